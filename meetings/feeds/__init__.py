@@ -1,0 +1,1 @@
+"""Meeting lists of others: downloaded, parsed, saved; one step a file."""
