@@ -1,0 +1,101 @@
+# How this project is run, tested and checked. CONTRIBUTING.md says when to use which.
+SHELL := /bin/sh
+PYTHON ?= python3
+HOST ?= 127.0.0.1
+PORT ?= 8000
+ARGS ?=
+VENV := .venv
+PY := $(VENV)/bin/python
+UV_VERSION := 0.13.9
+PYTEST := $(PY) -m pytest -q
+# Production settings with stand-in values, for the checks that need settings but no secrets.
+AS_IN_PRODUCTION := DEBUG=0 SECRET_KEY=check-$$($(PY) -c 'import secrets; print(secrets.token_urlsafe(50))') \
+	SITE_URL=https://example.org ALLOWED_HOSTS=example.org SECURITY_CONTACT=mailto:security@example.org
+
+.PHONY: help run test check browser bench fuzz lock format runtime dev
+help:
+	@echo "make run      start the site with demonstration meetings on http://$(HOST):$(PORT)/"
+	@echo "make test     the suite that needs no browser and no server"
+	@echo "make check    lint, types, templates, migrations, settings, requirements"
+	@echo "make browser  a visitor's errands in a real Chromium"
+	@echo "make fuzz     ten thousand random requests"
+	@echo "make bench    measure, with up to a million invented meetings"
+	@echo "make format   put code and templates into house style"
+	@echo "make lock     write requirements*.txt again after changing pyproject.toml"
+
+# $(call install,LOCK): a virtual environment holding exactly that lock; does nothing when the lock has not changed.
+# One at a time, so that two makes started together do not install over each other.
+define install
+@flock Makefile sh -ec '\
+if ! $(PY) -c "" 2>/dev/null; then \
+  command -v $(PYTHON) >/dev/null || \
+    { echo "$(PYTHON) is missing. On Debian or Ubuntu: apt-get install python3 python3-venv" >&2; exit 1; }; \
+  $(PYTHON) -c "import sys; sys.exit(sys.version_info < (3, 11))" || \
+    { echo "Python 3.11 or newer is needed; name one with: make PYTHON=python3.12 ..." >&2; exit 1; }; \
+  $(PYTHON) -c "import venv, ensurepip" 2>/dev/null || \
+    { echo "Python cannot make a virtual environment here. On Debian or Ubuntu: apt-get install python3-venv" >&2; exit 1; }; \
+  $(PYTHON) -m venv --clear $(VENV); \
+fi; \
+if ! cmp -s $(1) $(VENV)/installed-$(1); then \
+  echo "Installing $(1) into $(VENV) (only when it changes) ..."; \
+  $(PY) -m pip install --quiet --disable-pip-version-check --no-input --require-hashes -r $(1); \
+  cp $(1) $(VENV)/installed-$(1); \
+  if [ $(1) = requirements-dev.txt ]; then cp requirements.txt $(VENV)/installed-requirements.txt; fi; \
+fi'
+endef
+
+runtime:
+	$(call install,requirements.txt)
+
+dev:
+	$(call install,requirements-dev.txt)
+
+# The development key is made once and kept out of the repository; DEBUG is on here and nowhere else.
+run: runtime
+	@set -e; folder="$${DATA_DIR:-data}"; mkdir -p "$$folder"; umask 077; \
+	[ -s "$$folder/development-key" ] || \
+	  $(PY) -c 'import secrets; print(secrets.token_urlsafe(50))' > "$$folder/development-key"; \
+	umask 022; export DEBUG=1 SECRET_KEY="$${SECRET_KEY:-$$(cat "$$folder/development-key")}"; \
+	$(PY) manage.py bootstrap --demo; \
+	echo "Ready: http://$(HOST):$(PORT)/  (Ctrl-C stops it)"; \
+	exec $(PY) manage.py runserver $(HOST):$(PORT)
+
+test: dev
+	@$(PYTEST) -n auto --maxprocesses=4 --dist loadfile $(ARGS)
+
+check: dev
+	$(PY) -m ruff check .
+	$(PY) -m ruff format --check .
+	$(PY) -m djade --check --target-version 5.2 $$(git ls-files -co --exclude-standard 'templates/*.html')
+	SECRET_KEY=check-only $(PY) -m mypy .
+	@echo "manage.py check --deploy, in production settings"
+	@$(AS_IN_PRODUCTION) $(PY) manage.py check --deploy --fail-level WARNING
+	@$(AS_IN_PRODUCTION) $(PY) manage.py makemigrations --check --dry-run
+	$(PY) -m pip check
+	$(PYTEST) tests/site/test_templates.py tests/site/test_requirements.py
+
+browser: dev
+	@command -v chromium >/dev/null || { echo "chromium is missing. On Debian: apt-get install chromium" >&2; exit 1; }
+	$(PYTEST) -m browser tests/browser $(ARGS)
+
+# On SQLite, and on the PostgreSQL of DATABASE_URL when that is set.
+fuzz: dev
+	env -u DATABASE_URL $(PYTEST) -m fuzz tests/fuzz $(ARGS)
+	@if [ -n "$$DATABASE_URL" ]; then $(PYTEST) -m fuzz tests/fuzz $(ARGS); \
+	else echo "SQLite only: set DATABASE_URL to a PostgreSQL to have it there too."; fi
+
+bench: dev
+	@$(PY) -m tests.benchmarks $(ARGS)
+
+format: dev
+	$(PY) -m ruff check --fix .
+	$(PY) -m ruff format .
+	$(PY) -m djade --target-version 5.2 $$(git ls-files -co --exclude-standard 'templates/*.html')
+
+# uv resolves once for Python 3.11 and later on every system; the locks hold hashes and no address.
+lock: dev
+	$(PY) -m pip install --quiet --disable-pip-version-check uv==$(UV_VERSION)
+	$(PY) -m uv pip compile --quiet --universal --python-version 3.11 --generate-hashes \
+	  --custom-compile-command "make lock" pyproject.toml -o requirements.txt
+	$(PY) -m uv pip compile --quiet --universal --python-version 3.11 --generate-hashes \
+	  --custom-compile-command "make lock" --extra dev pyproject.toml -o requirements-dev.txt
