@@ -1,0 +1,16 @@
+"""What every template may use."""
+
+from typing import Any
+
+from django.conf import settings
+from django.http import HttpRequest
+from django.utils.safestring import SafeString
+
+from recovery_site.styles import STYLES
+
+# Our own sheets, read from static/css at the start: no visitor's or feed's text is in them.
+INLINE_STYLES = SafeString(STYLES)
+
+
+def site(request: HttpRequest) -> dict[str, Any]:
+    return {"site_name": settings.SITE_NAME, "inline_styles": INLINE_STYLES, "debug": settings.DEBUG}

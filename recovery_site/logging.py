@@ -1,0 +1,29 @@
+"""Logs that name no visitor: no address, no query string, no search text."""
+
+import logging
+import re
+
+ADDRESS = re.compile(r"\b(?:\d{1,3}\.){3}\d{1,3}\b|\b(?:[0-9a-fA-F]{1,4}:){2,7}[0-9a-fA-F]{0,4}\b")
+QUERY = re.compile(r"\?[^\s\"']*")
+
+
+class NoVisitor(logging.Filter):
+    """Takes query strings, addresses and the request itself out of every record."""
+
+    def filter(self, record: logging.LogRecord) -> bool:
+        record.msg = ADDRESS.sub("[address]", QUERY.sub("?[query]", record.getMessage()))
+        record.args = None
+        for name in ("request", "status_code", "server_time"):
+            record.__dict__.pop(name, None)
+        if record.exc_info and record.exc_info[1] is not None:
+            # A traceback's last line may repeat what a visitor typed: the kind and the place stay.
+            record.exc_text = _traceback_without_values(record.exc_info)
+        return True
+
+
+def _traceback_without_values(exc_info: object) -> str:
+    import traceback
+
+    kind, _value, trace = exc_info  # type: ignore[misc]
+    lines = traceback.format_tb(trace)
+    return "".join(lines) + getattr(kind, "__name__", "Error")
