@@ -1,0 +1,65 @@
+"""What every test gets: no network but loopback, repeatable random values, clean caches."""
+
+import os
+import shutil
+import socket
+from ipaddress import ip_address
+
+import hypothesis
+import pytest
+from django.conf import settings
+from django.core.cache import cache
+
+hypothesis.settings.register_profile(
+    "here", deadline=None, max_examples=30, suppress_health_check=[hypothesis.HealthCheck.too_slow]
+)
+hypothesis.settings.register_profile(
+    "ci", parent=hypothesis.settings.get_profile("here"), derandomize=True, database=None, print_blob=True
+)
+hypothesis.settings.load_profile("ci" if os.environ.get("CI") else "here")
+
+_connect, _connect_ex, _getaddrinfo = socket.socket.connect, socket.socket.connect_ex, socket.getaddrinfo
+
+
+def _refuse_outside(host):
+    if host in (None, "", b"", "localhost", b"localhost"):
+        return
+    text = host.decode() if isinstance(host, bytes) else str(host)
+    try:
+        outside = not ip_address(text.partition("%")[0]).is_loopback
+    except ValueError:
+        outside = True
+    if outside:
+        pytest.fail(f"the test tried to reach {text}: tests reach nothing but loopback")
+
+
+def _checked(connect):
+    def wrapper(self, address):
+        if self.family in (socket.AF_INET, socket.AF_INET6):
+            _refuse_outside(address[0])
+        return connect(self, address)
+
+    return wrapper
+
+
+def _getaddrinfo_inside(host, *args, **kwargs):
+    _refuse_outside(host)
+    return _getaddrinfo(host, *args, **kwargs)
+
+
+def pytest_configure():
+    socket.socket.connect = _checked(_connect)
+    socket.socket.connect_ex = _checked(_connect_ex)
+    socket.getaddrinfo = _getaddrinfo_inside
+
+
+def pytest_unconfigure():
+    socket.socket.connect, socket.socket.connect_ex = _connect, _connect_ex
+    socket.getaddrinfo = _getaddrinfo
+    shutil.rmtree(settings.DATA_DIR, ignore_errors=True)
+
+
+@pytest.fixture(autouse=True)
+def _empty_cache():
+    """What one test put into the cache is not there in the next."""
+    cache.clear()
