@@ -95,7 +95,9 @@ def _parsed(name: str, value: str, example: str, parse: object) -> dict[str, obj
         found = dict(parse(value))  # type: ignore[operator]
     except Exception:
         found = {}
-    if not (found.get("ENGINE") or found.get("BACKEND") or found.get("EMAIL_BACKEND")):
+    backend = found.get("ENGINE") or found.get("BACKEND") or found.get("EMAIL_BACKEND")
+    # An unknown scheme comes back as it stands, a known one as the dotted name of a module.
+    if "." not in str(backend):
         # The value may hold a password: it is not repeated.
         raise ImproperlyConfigured(f"{name} cannot be read. It looks like {example}.")
     return found
