@@ -19,6 +19,7 @@ preload_app = True
 wsgi_app = "recovery_site.wsgi:application"
 limit_request_line = 4_094
 accesslog = None
+control_socket_disable = True
 
 
 class WithoutVisitors(logging.Filter):
