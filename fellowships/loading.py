@@ -1,4 +1,4 @@
-"""Loading rows that we ship and staff may edit: never over a person's edit, and a second time writes nothing."""
+"""Loading rows that we ship and staff may edit: never over a person's edit; a second time writes nothing."""
 
 import hashlib
 import json
@@ -9,6 +9,8 @@ from typing import Any
 
 from django.conf import settings
 from django.db import transaction
+from django.utils.functional import Promise
+from simple_history.utils import bulk_create_with_history
 
 from fellowships import version
 from fellowships.models import Fellowship, HelpLine, Loadable
@@ -32,10 +34,12 @@ class LoadResult:
         self.left_alone += other.left_alone
 
     def __str__(self) -> str:
-        return f"created {self.created} · updated {self.updated} · unchanged {self.unchanged} · left alone {len(self.left_alone)}"
+        counts = f"created {self.created} · updated {self.updated} · unchanged {self.unchanged}"
+        return f"{counts} · left alone {len(self.left_alone)}"
 
 
-LOADERS: list[Callable[[], LoadResult]] = []
+# What `manage.py load_fellowships` runs after our own rows; the apps above add to it when they start.
+LOADERS: list[tuple[str | Promise, Callable[[], LoadResult]]] = []
 
 
 def shipped(name: str) -> list[dict[str, Any]]:
@@ -45,29 +49,42 @@ def shipped(name: str) -> list[dict[str, Any]]:
 
 
 def digest(values: Values) -> str:
-    """64 hexadecimal characters over names and values; dates count as they are written in JSON."""
-    written = json.dumps(values, sort_keys=True, ensure_ascii=False, default=str)
+    """64 hexadecimal characters over what is stated: a field we ship later must not look like an edit."""
+    stated = {name: value for name, value in values.items() if value not in ("", None)}
+    written = json.dumps(stated, sort_keys=True, ensure_ascii=False, default=str)
     return hashlib.sha256(written.encode()).hexdigest()
 
 
 def load_rows(model: type[Loadable], rows: Iterable[Values], key: tuple[str, ...]) -> LoadResult:
-    """Make or update one row of `model` for each of `rows`, told apart by the fields in `key`. One query when nothing changed."""
+    """Make or update one row of `model` for each of `rows`, told apart by the fields in `key`; one query at least."""
     result = LoadResult()
     present = {tuple(getattr(row, name) for name in key): row for row in model._default_manager.all()}
+    missing = []
     for values in rows:
-        _load_row(model, present.get(tuple(values[name] for name in key)), values, result)
+        row = present.get(tuple(values[name] for name in key))
+        if row is None:
+            missing.append(model(**values, loaded_digest=digest(values)))
+        else:
+            _update_row(row, values, result)
+    _create_rows(model, missing)
+    result.created = len(missing)
     return result
 
 
-def _load_row(model: type[Loadable], row: Loadable | None, values: Values, result: LoadResult) -> None:
+def _create_rows(model: type[Loadable], rows: list[Loadable]) -> None:
+    if hasattr(model, "history"):
+        bulk_create_with_history(rows, model)
+    else:
+        model._default_manager.bulk_create(rows)
+
+
+def _update_row(row: Loadable, values: Values, result: LoadResult) -> None:
+    """Take over what we ship now, unless somebody changed the row to anything else since it was loaded."""
     wanted = digest(values)
-    if row is None:
-        model(**values, loaded_digest=wanted).save()
-        result.created += 1
-        return
-    if digest({name: getattr(row, name) for name in values}) == wanted == row.loaded_digest:
+    held = digest({name: getattr(row, name) for name in values})
+    if held == wanted == row.loaded_digest:
         result.unchanged += 1
-    elif not _as_loaded(row, values, wanted):
+    elif held not in (wanted, row.loaded_digest):
         result.left_alone.append(str(row))
     else:
         for name, value in values.items():
@@ -75,11 +92,6 @@ def _load_row(model: type[Loadable], row: Loadable | None, values: Values, resul
         row.loaded_digest = wanted
         row.save()
         result.updated += 1
-
-
-def _as_loaded(row: Loadable, values: Values, wanted: str) -> bool:
-    """Whether nobody changed the row since it was loaded, or somebody changed it to what we ship now."""
-    return digest({name: getattr(row, name) for name in values}) in (row.loaded_digest, wanted)
 
 
 def load_fellowships() -> LoadResult:
