@@ -56,7 +56,7 @@ def digest(values: Values) -> str:
 
 
 def load_rows(model: type[Loadable], rows: Iterable[Values], key: tuple[str, ...]) -> LoadResult:
-    """Make or update one row of `model` for each of `rows`, told apart by the fields in `key`; one query at least."""
+    """Make or update one row of `model` for each of `rows`, told apart by the fields in `key`."""
     result = LoadResult()
     present = {tuple(getattr(row, name) for name in key): row for row in model._default_manager.all()}
     missing = []

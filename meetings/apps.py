@@ -7,7 +7,7 @@ class MeetingsConfig(AppConfig):
     verbose_name = _("Meetings")
 
     def ready(self) -> None:
-        """`manage.py load_fellowships` loads the format words too; its app is below and does not know them."""
+        """`manage.py load_fellowships` loads the format words too; its app does not know them."""
         from fellowships.loading import LOADERS
         from meetings.formats import load_formats
 

@@ -29,7 +29,7 @@ class Meaning:
 
 @dataclass(frozen=True, slots=True)
 class Reading:
-    """What a meeting's codes say together; `unmapped` holds the codes nobody has explained, in their order."""
+    """What a meeting's codes say together; `unmapped` are the codes nobody has explained."""
 
     formats: frozenset[int]
     languages: tuple[str, ...]
@@ -98,7 +98,7 @@ class Vocabulary:
         return ours if self._agree(ours, world_code) else self.world.get((NAWS, world_code))
 
     def _agree(self, ours: Meaning, world_code: str) -> bool:
-        """Servers give keys their own meaning (D may be Danish): a key counts if the world code is of its kind."""
+        """A key counts if its world code is of the same kind: elsewhere D may be Danish."""
         if world_code == "LANG" or ours.axis == LANGUAGE_AXIS:
             return world_code == "LANG" and ours.axis in (LANGUAGE_AXIS, "")
         world = self.world.get((NAWS, world_code))
