@@ -95,6 +95,8 @@ class ImportProblem(models.Model):
         DUPLICATE_KEY = "duplicate-key", _("Key stands twice")
         BAD_TIME = "bad-time", _("Day or time cannot be read")
         NO_PLACE = "no-place", _("Cannot be placed")
+        NO_ZONE = "no-zone", _("Time zone not known")
+        NOT_LISTED = "not-listed", _("Marked as not to be listed")
         DOUBTFUL_COORDINATES = "doubtful-coordinates", _("Doubtful coordinates")
         UNMAPPED_CODE = "unmapped-code", _("Unknown code")
         OTHER = "other", _("Other")

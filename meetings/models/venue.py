@@ -37,6 +37,9 @@ class ServiceBody(models.Model):
     world_id = models.CharField(_("world id"), max_length=30, blank=True)
     website = models.URLField(_("website"), max_length=500, blank=True)
     helpline = models.CharField(_("help line"), max_length=120, blank=True)
+    list_digest = models.CharField(
+        _("digest of what its list said"), max_length=64, blank=True, editable=False, default=""
+    )
     history = HistoricalRecords(bases=[HistoryBase])
 
     objects = PublishedQuerySet.as_manager()
