@@ -1,0 +1,94 @@
+"""Every word a visitor reads can be translated, and none of them is unkind."""
+
+import re
+
+import pytest
+
+from tests.site.sources import ROOT, name_of, python_files, templates
+from tests.site.words import untranslated_in_python, untranslated_in_template
+
+# Words in templates that are the same in every language, by file.
+SAME_EVERYWHERE = {
+    "templates/500.html": "static: sent when nothing works any more, translation included",
+}
+# Python whose strings reach a page.
+SPEAKING = """meetings/views meetings/filters.py meetings/availability.py meetings/times.py meetings/cards.py
+    meetings/suggestions.py meetings/models meetings/exports/icalendar.py recovery_site/pages
+    recovery_site/templatetags recovery_site/context.py articles/views.py articles/models.py fellowships/models.py
+""".split()
+UNKIND = re.compile(
+    r"\b(?:addicts?|junkies?|drunks?|alcoholics?|abusers?|abuse|clean time|relapsers?)\b", re.I
+)
+A_FELLOWSHIPS_OWN_NAME = re.compile(
+    r"(?:narcotics|alcoholics|heroin|cocaine|crystal meth|marijuana) anonymous", re.I
+)
+
+
+def speaking_files():
+    paths = [ROOT / name for name in SPEAKING]
+    return [path for path in paths if path.is_file()] + python_files(*[p for p in paths if p.is_dir()])
+
+
+def html_templates():
+    return [path for path in templates() if path.suffix == ".html" and name_of(path) not in SAME_EVERYWHERE]
+
+
+def test_every_word_of_a_template_goes_through_gettext():
+    found = {
+        name_of(path): words
+        for path in html_templates()
+        if (words := untranslated_in_template(path.read_text(encoding="utf-8")))
+    }
+    assert found == {}
+
+
+def test_every_sentence_in_python_goes_through_gettext():
+    found = [
+        f"{name_of(path)}:{line} {words!r}"
+        for path in speaking_files()
+        for line, words in untranslated_in_python(path.read_text(encoding="utf-8"))
+    ]
+    assert found == []
+
+
+def test_words_are_about_people_first():
+    found = {}
+    for path in html_templates():
+        text = A_FELLOWSHIPS_OWN_NAME.sub("", path.read_text(encoding="utf-8"))
+        if hits := UNKIND.findall(text):
+            found[name_of(path)] = hits
+    assert found == {}
+
+
+@pytest.mark.parametrize(
+    "source",
+    [
+        "<p>Find a meeting</p>",
+        '<img alt="A map">',
+        '<input placeholder="{{ x }} or town">',
+        "{% if a %}near{% endif %}",
+    ],
+)
+def test_a_word_outside_gettext_is_found(source):
+    assert untranslated_in_template(source)
+
+
+@pytest.mark.parametrize(
+    "source",
+    [
+        '<p class="big">{% translate "Find a meeting" %} {{ count }} · &nbsp;</p>',
+        "{% blocktranslate %}near {{ place }}{% endblocktranslate %}{# a note #}",
+        "<script>let word = 'x'</script><a href='{% url 'home' %}'>{{ name }}</a>",
+    ],
+)
+def test_a_word_inside_gettext_is_fine(source):
+    assert untranslated_in_template(source) == []
+
+
+def test_a_sentence_in_python_outside_gettext_is_found_and_others_are_not():
+    source = (
+        'def f(x: "a hint here"):\n    "A docstring is fine."\n'
+        '    if x:\n        raise ValueError("not for a page")\n'
+        '    return _("is translated well"), "is not translated"\n'
+    )
+    assert untranslated_in_python(source) == [(5, "is not translated")]
