@@ -38,7 +38,7 @@ if ! $(PY) -c "" 2>/dev/null; then \
 fi; \
 if ! cmp -s $(1) $(VENV)/installed-$(1); then \
   echo "Installing $(1) into $(VENV) (only when it changes) ..."; \
-  $(PY) -m pip install --quiet --disable-pip-version-check --no-input --require-hashes -r $(1); \
+  $(PY) -m pip install -qq --disable-pip-version-check --no-input --require-hashes -r $(1); \
   cp $(1) $(VENV)/installed-$(1); \
   if [ $(1) = requirements-dev.txt ]; then cp requirements.txt $(VENV)/installed-requirements.txt; fi; \
 fi'

@@ -35,7 +35,7 @@ class WithoutVisitors(logging.Filter):
         return True
 
 
-class logger_class(Logger):
+class logger_class(Logger):  # type: ignore[misc]
     def setup(self, cfg: Any) -> None:
         super().setup(cfg)
         self.error_log.addFilter(WithoutVisitors())
