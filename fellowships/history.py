@@ -5,7 +5,7 @@ from django.utils.translation import gettext_lazy as _
 
 
 class HistoryBase(models.Model):
-    """Base of the historical models: the import run, by number, so that no app below needs to know the runs."""
+    """Base of the historical models: the import run, by number, so that no app below needs to know runs."""
 
     run_number = models.PositiveIntegerField(_("import run"), null=True, blank=True, db_index=False)
 

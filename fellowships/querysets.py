@@ -11,7 +11,7 @@ Row = TypeVar("Row", bound=models.Model)
 
 
 class PublishedQuerySet(models.QuerySet[Row]):
-    """Rows that visitors see: a plain `update()` would leave no history and a stale search, so it is refused."""
+    """Rows that visitors see. A plain `update()` would leave no history and a stale search: it is refused."""
 
     def update(self, **kwargs: Any) -> NoReturn:
         raise TypeError(

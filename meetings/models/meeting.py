@@ -64,7 +64,7 @@ class Format(Loadable):
 
 
 class FormatCode(Loadable):
-    """What a list's code means here: a format, a language or an answer about attendance slips; never a guess."""
+    """What a list's code means here: a format, a language or an answer about slips; never a guess."""
 
     class Scheme(models.TextChoices):
         NAWS = "naws", _("NA world code")
@@ -102,8 +102,8 @@ class FormatCode(Loadable):
         verbose_name_plural = _("format codes")
         constraints = [
             models.UniqueConstraint(
-                fields=["scheme", "fellowship", "feed", "code"],
-                nulls_distinct=True,
+                fields=["scheme", "feed", "code"],
+                condition=models.Q(feed__isnull=False),
                 name="one_meaning_per_list_code",
             ),
             models.UniqueConstraint(

@@ -4,13 +4,14 @@ from django.db import models
 from django.utils.translation import gettext_lazy as _
 
 from meetings.models.meeting import Meeting
+from meetings.querysets import SearchRowQuerySet
 
 ONLINE_CELL = -1
 NOWHERE_CELL = -2
 
 
 class SearchRow(models.Model):
-    """One narrow row per meeting. `format_set` holds tokens (see meetings/reindex.py); `start` is minutes after midnight."""
+    """One narrow row per meeting. `start` is minutes after midnight; for `format_set` see reindex.py."""
 
     class Status(models.IntegerChoices):
         HIDDEN = 0, _("Hidden")
@@ -36,6 +37,10 @@ class SearchRow(models.Model):
     format_set = models.CharField(_("tokens"), max_length=255, blank=True)
     latitude = models.FloatField(_("latitude"), null=True)
     longitude = models.FloatField(_("longitude"), null=True)
+    # Not in the index: read for the 25 rows of a page only.
+    card = models.TextField(_("what a result shows, as JSON"), blank=True)
+
+    objects = SearchRowQuerySet.as_manager()
 
     class Meta:
         verbose_name = _("search row")
