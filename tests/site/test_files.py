@@ -21,7 +21,7 @@ UNWANTED = {
     "something unfinished": r"\b" + _any_of(("TO", "DO"), ("FIX", "ME"), ("XX", "X")) + r"\b",
     "a conflict mark": r"^(?:<{7}|>{7}) ",
 }
-TOO_BIG = 2_000_000
+TOO_BIG = 4_000_000
 
 
 def readable(path):
