@@ -10,6 +10,8 @@ import pytest
 from django.conf import settings
 from django.core.cache import cache
 
+from tests.world import world  # noqa: F401 (a fixture of every test)
+
 hypothesis.settings.register_profile(
     "here", deadline=None, max_examples=30, suppress_health_check=[hypothesis.HealthCheck.too_slow]
 )

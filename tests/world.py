@@ -1,0 +1,295 @@
+"""Invented programmes, venues and meetings for tests: `make_*(**changes)` and one tiny named world.
+
+Nothing in it is real but the places: towns and ZIPs where people live, with their true coordinates.
+"""
+
+import datetime as dt
+from types import SimpleNamespace
+
+import pytest
+from django.db import transaction
+
+from fellowships import version
+from fellowships.models import Fellowship
+from meetings.models import Feed, Format, Group, Meeting, Place, ServiceBody, SourceRecord, Venue
+from meetings.reindex import reindex
+
+SUNDAY, MONDAY, TUESDAY, WEDNESDAY, THURSDAY, FRIDAY, SATURDAY = range(7)
+FIRST_AND_LAST = 0b100001
+CHICAGO = "America/Chicago"
+
+MEMPHIS = (35.1495, -90.0490)
+OLIVE_BRANCH = (34.9618, -89.8295)
+WEST_MEMPHIS = (35.1465, -90.1845)
+NASHVILLE = (36.1659, -86.7844)
+
+FELLOWSHIPS = {
+    # slug: name, short name, approach, audience, position
+    "na": ("Narcotics Anonymous", "NA", "twelve-step", "own-use", 1),
+    "ha": ("Heroin Anonymous", "HA", "twelve-step", "own-use", 2),
+    "aa": ("Alcoholics Anonymous", "AA", "twelve-step", "own-use", 3),
+    "smart": ("SMART Recovery", "SMART", "self-management", "own-use", 4),
+    "recovery-dharma": ("Recovery Dharma", "Recovery Dharma", "buddhist", "own-use", 5),
+    "wfs": ("Women for Sobriety", "WFS", "new-life", "women", 7),
+    "nar-anon": ("Nar-Anon Family Groups", "Nar-Anon", "twelve-step", "family", 10),
+}
+ACCESS = {"wheelchair", "child-care", "no-smoking", "outdoor", "closed-on-holidays", "sign-language"}
+TYPES = {"open", "closed", "beginners", "women", "men", "young-people", "lgbtq"}
+
+
+def make_fellowship(slug="na", **changes):
+    """The programme of that slug, made when it is not there yet; `changes` are saved on it."""
+    fellowship = Fellowship.objects.filter(slug=slug).first()
+    if fellowship is None:
+        name, short, approach, audience, position = FELLOWSHIPS.get(
+            slug, (slug.title(), slug.upper(), "other", "own-use", 50)
+        )
+        fellowship = Fellowship(
+            slug=slug,
+            name=name,
+            short_name=short,
+            approach=approach,
+            audience=audience,
+            position=position,
+            website=f"https://{slug}.example/",
+            finder=f"https://{slug}.example/find",
+        )
+    elif not changes:
+        return fellowship
+    return _changed(fellowship, changes)
+
+
+def make_place(name="Memphis", admin1="TN", **changes):
+    """A US town unless changed; `slug` and `key` follow from name and state."""
+    latitude, longitude = changes.pop("point", MEMPHIS)
+    slug = f"{name}-{admin1}".lower().replace(" ", "-")
+    values = {
+        "slug": slug,
+        "key": name.lower().replace(" ", ""),
+        "name": name,
+        "admin1": admin1,
+        "admin1_name": {"TN": "Tennessee", "MS": "Mississippi", "AR": "Arkansas"}.get(admin1, ""),
+        "country": "US",
+        "kind": Place.Kind.CITY,
+        "latitude": latitude,
+        "longitude": longitude,
+        "time_zone": CHICAGO,
+        "population": 10_000,
+    }
+    return Place.objects.update_or_create(slug=changes.get("slug", slug), defaults={**values, **changes})[0]
+
+
+def make_zip(slug="38103", name="Memphis", admin1="TN", **changes):
+    return make_place(name, admin1, **{"slug": slug, "key": slug, "kind": Place.Kind.ZIP, **changes})
+
+
+def make_feed(name="Invented list", **changes):
+    feed = Feed.objects.filter(name=name).first() or Feed(name=name, kind=Feed.Kind.BMLT)
+    return _changed(feed, changes)
+
+
+def make_venue(**changes):
+    latitude, longitude = changes.pop("point", MEMPHIS)
+    values = {
+        "name": "Invented Hall",
+        "street": "1 Made-Up Street",
+        "city": "Memphis",
+        "state": "TN",
+        "postal_code": "38103",
+        "country": "US",
+        "latitude": latitude,
+        "longitude": longitude,
+        "located": Venue.Located.EXACT,
+        "time_zone": CHICAGO,
+    }
+    return Venue.objects.create(**{**values, **changes})
+
+
+def make_format(slug="open", **changes):
+    """The format of that slug, made when it is not there yet, on the axis it has in the vocabulary."""
+    found = Format.objects.filter(slug=slug).first()
+    if found is None:
+        axis = "access" if slug in ACCESS else "type" if slug in TYPES else "format"
+        label = slug.replace("-", " ").capitalize()
+        found = Format(slug=slug, label=label, meaning=f"{label}, in invented words.", axis=axis)
+    elif not changes:
+        return found
+    return _changed(found, changes)
+
+
+def make_group(name="Invented Lamp Group", **changes):
+    fellowship = changes.pop("fellowship", None) or make_fellowship()
+    return Group.objects.create(name=name, fellowship=fellowship, **changes)
+
+
+def make_service_body(name="Invented Area", **changes):
+    fellowship = changes.pop("fellowship", None) or make_fellowship()
+    return ServiceBody.objects.create(name=name, fellowship=fellowship, **changes)
+
+
+@transaction.atomic
+def make_meeting(name="Lamp Group", **changes):
+    """A listed weekly NA meeting, Tuesday 19:00 in Memphis, written, reindexed and published.
+
+    `fellowship` may be a slug, `start` a text ("19:00"), `formats` slugs; `feed` also makes what
+    the list said. In person and hybrid meetings get a venue of their own unless `venue` is given
+    (None for nowhere).
+    """
+    formats, feed = changes.pop("formats", ()), changes.pop("feed", None)
+    attendance = changes.get("attendance", "in-person")
+    values = {
+        "fellowship": "na",
+        "attendance": attendance,
+        "weekday": TUESDAY,
+        "start": "19:00",
+        "duration": 60,
+        "time_zone": CHICAGO,
+        "status": Meeting.Status.LISTED,
+        **changes,
+    }
+    if isinstance(values["fellowship"], str):
+        values["fellowship"] = make_fellowship(values["fellowship"])
+    if isinstance(values["start"], str):
+        values["start"] = dt.time.fromisoformat(values["start"])
+    if attendance in ("in-person", "hybrid") and "venue" not in values:
+        values["venue"] = make_venue()
+    meeting = Meeting.objects.create(name=name, **values)
+    meeting.formats.set([slug if isinstance(slug, Format) else make_format(slug) for slug in formats])
+    if feed is not None:
+        make_record(meeting, feed)
+    publish(meeting)
+    return meeting
+
+
+def make_record(meeting, feed, **changes):
+    """What the list said about the meeting: the row that makes it the list's."""
+    values = {"key": f"{feed.pk}/{meeting.pk}", "digest": "0", "said": {"name": meeting.name}}
+    return SourceRecord.objects.create(meeting=meeting, feed=feed, **{**values, **changes})
+
+
+def publish(*meetings):
+    """What every writer does in its transaction: reindex the meetings and raise the data version."""
+    reindex([meeting.pk for meeting in meetings])
+    version.bump()
+
+
+def small_world():
+    """Memphis and around: every kind of meeting once, each under its own name."""
+    world = SimpleNamespace(**_places(), na=make_fellowship("na"), ha=make_fellowship("ha"))
+    world.nar_anon = make_fellowship("nar-anon")
+    world.feed = make_feed(fellowship=world.na, covers=["us-tn"], last_good_run=_noon_utc(2026, 11, 20))
+    world.hall = make_venue(name="Lamp Hall", street="12 Invented Avenue", getting_in="The green door.")
+    for name, changes in _meetings(world).items():
+        setattr(world, name, make_meeting(**{"feed": world.feed, **changes}))
+    world.closed_venue.venue.closures.create(first_day=dt.date(2026, 1, 1), reason="The roof is mended")
+    publish(world.closed_venue)
+    return world
+
+
+@pytest.fixture
+def world(db):
+    """The small world, in every test that names it (tests/conftest.py knows this fixture)."""
+    return small_world()
+
+
+def _places():
+    return {
+        "memphis": make_place("Memphis", "TN", population=630_000),
+        "nashville": make_place("Nashville", "TN", point=NASHVILLE, population=690_000),
+        "olive_branch_ms": make_place("Olive Branch", "MS", point=OLIVE_BRANCH, population=39_000),
+        "west_memphis_ar": make_place("West Memphis", "AR", point=WEST_MEMPHIS, population=24_000),
+        "zip_38103": make_zip("38103", point=(35.1440, -90.0480)),
+    }
+
+
+def _meetings(world):
+    """Attribute of the world: changes for make_meeting."""
+    over_the_line = make_venue(
+        name="Olive Hall", city="Olive Branch", state="MS", postal_code="38654", point=OLIVE_BRANCH
+    )
+    nashville = make_venue(name="River Hall", city="Nashville", postal_code="37203", point=NASHVILLE)
+    hidden = make_venue(name="Quiet House", street="7 Secret Lane", address_hidden=True)
+    online = {"attendance": "online", "online_url": "https://video.example/j/1", "online_kind": "video"}
+    return {
+        "lamp": {"name": "Lamp Group", "venue": world.hall, "formats": ["open", "discussion", "wheelchair"]},
+        "olive": {"name": "Olive Branch Group", "venue": over_the_line, "weekday": TUESDAY, "start": "20:00"},
+        "hybrid": {
+            **online,
+            "name": "Bridge Group",
+            "attendance": "hybrid",
+            "venue": world.hall,
+            "weekday": WEDNESDAY,
+            "formats": ["closed", "step-study"],
+        },
+        "online": {
+            **online,
+            "name": "Lantern Online",
+            "weekday": MONDAY,
+            "start": "12:00",
+            "formats": ["open"],
+            "online_notes": "Cameras may stay off.",
+            "passcode": "1234",
+        },
+        "phone": {
+            "name": "Evening Line",
+            "attendance": "phone",
+            "phone": "+1 555 0100",
+            "weekday": SUNDAY,
+            "start": "21:00",
+        },
+        "nashville_ha": {
+            "name": "River Group",
+            "fellowship": "ha",
+            "feed": None,
+            "venue": nashville,
+            "weekday": THURSDAY,
+            "formats": ["open", "big-book"],
+        },
+        "family": {
+            "name": "Porch Light Family Group",
+            "fellowship": "nar-anon",
+            "feed": None,
+            "weekday": TUESDAY,
+            "start": "18:30",
+        },
+        "hidden": {
+            "name": "Harbor Group",
+            "venue": hidden,
+            "weekday": FRIDAY,
+            "formats": ["women", "closed"],
+        },
+        "closed_venue": {
+            "name": "Roof Group",
+            "venue": make_venue(name="Mended Hall"),
+            "weekday": THURSDAY,
+            "start": "12:00",
+        },
+        "by_appointment": {
+            "name": "Visiting Group",
+            "weekday": None,
+            "start": None,
+            "by_appointment": True,
+            "duration": None,
+        },
+        "first_and_last": {
+            "name": "Twice a Month",
+            "weekday": SATURDAY,
+            "start": "10:00",
+            "weeks": FIRST_AND_LAST,
+            "duration": 90,
+        },
+        "no_end": {"name": "Open Ended Group", "weekday": MONDAY, "start": "19:30", "duration": None},
+        "not_stated": {"name": "Plain Group", "weekday": SUNDAY, "start": "08:00"},
+        "past_midnight": {"name": "Midnight Oil", "weekday": FRIDAY, "start": "23:00", "duration": 90},
+    }
+
+
+def _noon_utc(year, month, day):
+    return dt.datetime(year, month, day, 12, tzinfo=dt.UTC)
+
+
+def _changed(row, changes):
+    for name, value in changes.items():
+        setattr(row, name, value)
+    row.save()
+    return row
