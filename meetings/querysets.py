@@ -6,7 +6,8 @@ from typing import TYPE_CHECKING
 from django.db import models
 
 from fellowships.querysets import PublishedQuerySet
-from meetings.search import ROW_FIELDS, Row
+from meetings.exceptions import Exceptions, from_text
+from meetings.search import ROW_FIELDS, WITH_EXCEPTIONS, Row
 
 if TYPE_CHECKING:
     from meetings.models import Meeting, SearchRow  # noqa: F401
@@ -32,3 +33,11 @@ class SearchRowQuerySet(models.QuerySet["SearchRow"]):
     def narrow(self) -> list[Row]:
         """The tuples that meetings/search.py reads, in one query over the covering index."""
         return list(self.values_list(*ROW_FIELDS))
+
+    def exceptions(self, rows: Iterable[Row]) -> dict[int, Exceptions]:
+        """Exceptions of those rows that are marked to have some: one query, none when no row is marked."""
+        marked = [row[0] for row in rows if row[8] == WITH_EXCEPTIONS]
+        if not marked:
+            return {}
+        texts = self.filter(pk__in=marked).values_list("pk", "exceptions")
+        return {pk: from_text(text) for pk, text in texts}

@@ -1,22 +1,18 @@
-"""Everything derived: one SearchRow and the SearchWords of each meeting, in the transaction of every writer."""
+"""Everything derived: one SearchRow and the SearchWords of each meeting, in every writer's transaction."""
 
-import datetime as dt
 from collections.abc import Iterable, Iterator
 from itertools import islice
 
 import msgspec
 from django.db import transaction
-from django.db.models import Q
 from django.utils import timezone
 
 from fellowships.text import fold_words
-from meetings.availability import CLOSED_ON_HOLIDAYS
+from meetings.availability import exceptions_of
 from meetings.geo import cell_of
 from meetings.models import (
     NOWHERE_CELL,
     ONLINE_CELL,
-    Cancellation,
-    Closure,
     Meeting,
     SearchRow,
     SearchWord,
@@ -40,11 +36,12 @@ ROW_COLUMNS = [
     "latitude",
     "longitude",
     "card",
+    "exceptions",
 ]
 
 
 def reindex(ids: Iterable[int]) -> int:
-    """Derive the rows of these meetings again, inside the writer's transaction; returns how many there were."""
+    """Derive the rows of these meetings again, in the writer's transaction; returns how many there were."""
     done = 0
     for batch in _batches(ids, BATCH):
         done += _reindex_batch(batch)
@@ -132,9 +129,10 @@ def _words(rows: dict[int, SearchRow], pk: int) -> set[str]:
 def _rows_of(ids: list[int]) -> list[SearchRow]:
     meetings = Meeting.objects.filter(pk__in=ids).select_related("venue", "fellowship", "group")
     formats = _formats_of(ids)
-    holiday_formats = _closed_on_holidays(ids)
-    exceptional = _with_closures(ids) | holiday_formats
-    return [_row(meeting, formats.get(meeting.pk, []), meeting.pk in exceptional) for meeting in meetings]
+    exceptions = exceptions_of(ids, int(timezone.now().timestamp()))
+    return [
+        _row(meeting, formats.get(meeting.pk, []), exceptions[meeting.pk].as_text()) for meeting in meetings
+    ]
 
 
 def _formats_of(ids: list[int]) -> dict[int, list[int]]:
@@ -145,23 +143,7 @@ def _formats_of(ids: list[int]) -> dict[int, list[int]]:
     return formats
 
 
-def _closed_on_holidays(ids: list[int]) -> set[int]:
-    links = Meeting.formats.through.objects.filter(meeting_id__in=ids, format__slug=CLOSED_ON_HOLIDAYS)
-    return set(links.values_list("meeting_id", flat=True))
-
-
-def _with_closures(ids: list[int]) -> set[int]:
-    since = timezone.now().date() - dt.timedelta(days=2)
-    current = Q(last_day=None) | Q(last_day__gte=since)
-    own = Closure.objects.filter(current, meeting_id__in=ids).values_list("meeting_id", flat=True)
-    venues = Closure.objects.filter(current, venue__meetings__in=ids).values_list(
-        "venue__meetings", flat=True
-    )
-    cancelled = Cancellation.objects.filter(meeting_id__in=ids, date__gte=since)
-    return {pk for pk in (*own, *venues, *cancelled.values_list("meeting_id", flat=True)) if pk}
-
-
-def _row(meeting: Meeting, formats: list[int], exceptional: bool) -> SearchRow:
+def _row(meeting: Meeting, formats: list[int], exceptions: str) -> SearchRow:
     near = meeting.near_a_place
     venue = meeting.venue if near else None
     placed = venue is not None and venue.latitude is not None and venue.longitude is not None
@@ -182,11 +164,12 @@ def _row(meeting: Meeting, formats: list[int], exceptional: bool) -> SearchRow:
         weeks=meeting.weeks,
         fellowship_id=meeting.fellowship_id,
         attendance=meeting.attendance,
-        status=_status(meeting, exceptional),
+        status=_status(meeting, bool(exceptions)),
         format_set=_tokens(meeting, formats),
         latitude=latitude,
         longitude=longitude,
         card=_card(meeting),
+        exceptions=exceptions,
     )
 
 
@@ -200,13 +183,13 @@ def _shown_position(venue: Venue) -> tuple[float | None, float | None]:
 def _status(meeting: Meeting, exceptional: bool) -> int:
     if not meeting.listed or meeting.merged_into_id or not meeting.fellowship.published:
         return SearchRow.Status.HIDDEN
-    if exceptional or meeting.closed_for_now:
+    if exceptional:
         return SearchRow.Status.LISTED_WITH_EXCEPTIONS
     return SearchRow.Status.LISTED
 
 
 def _tokens(meeting: Meeting, formats: list[int]) -> str:
-    """Format ids, then `Les` for a language and `Syes` for attendance slips, with commas; never cut in two."""
+    """Format ids, then `Les` for a language and `Syes` for slips, with commas; never cut in two."""
     tokens = [str(pk) for pk in formats]
     tokens += [f"L{language}" for language in meeting.languages]
     if meeting.slips:

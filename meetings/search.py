@@ -384,7 +384,7 @@ def sort_position(occurrence: Occurrence, moment: int, zone: str) -> int:
 
 
 def part_of_day(minutes: int) -> str:
-    """`morning` from 5:00, `midday` from 11:00, `afternoon` from 14:00, `evening` from 17:00, `night` from 21:00."""
+    """Minutes after midnight to `morning` (from 5:00), `midday`, `afternoon`, `evening` or `night` (to 4:59)."""
     part = "night"
     for name, begins in TIMES:
         if minutes >= begins:

@@ -54,7 +54,7 @@ class LanguageFromPath:
 
 
 class OnStaffPages:
-    """Wraps a middleware of Django's so that only /admin/ passes through it: elsewhere no session, user or cookie exists."""
+    """Lets only /admin/ through a middleware of Django's: elsewhere no session, user or cookie exists."""
 
     get_response: Answer
 

@@ -1,4 +1,4 @@
-"""One settings file. Everything that differs between machines comes from the environment (see recovery_site/env.py)."""
+"""One settings file. Everything that differs between machines comes from the environment (see env.py)."""
 
 from pathlib import Path
 from typing import Any
@@ -49,6 +49,7 @@ MIDDLEWARE = [
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "recovery_site.middleware.LanguageFromPath",
+    "recovery_site.caching.PageCache",
     "recovery_site.middleware.StaffSession",
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",

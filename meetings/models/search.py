@@ -39,6 +39,7 @@ class SearchRow(models.Model):
     longitude = models.FloatField(_("longitude"), null=True)
     # Not in the index: read for the 25 rows of a page only.
     card = models.TextField(_("what a result shows, as JSON"), blank=True)
+    exceptions = models.TextField(_("closures, cancelled dates and holidays, as JSON"), blank=True)
 
     objects = SearchRowQuerySet.as_manager()
 

@@ -1,0 +1,144 @@
+"""The words of the vocabulary, read once per data version and process: formats, programmes, languages."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from functools import cached_property
+
+from django.conf.locale import LANG_INFO
+from django.utils.functional import Promise
+from django.utils.translation import gettext_lazy as _
+
+from fellowships import version
+from fellowships.models import Fellowship
+from meetings.models import Format
+
+OPENNESS = frozenset({"open", "closed"})
+SLIPS = ("yes", "no", "ask")
+EMPTY: Mapping[str, tuple[str, ...]] = {}
+
+
+@dataclass(frozen=True, slots=True)
+class FormatLabel:
+    pk: int
+    slug: str
+    label: str
+    meaning: str
+    axis: str
+    position: int
+
+    @property
+    def dimension(self) -> str:
+        """Where it counts in a search: `openness`, `who`, `format` or `access`."""
+        if self.axis == Format.Axis.TYPE:
+            return "openness" if self.slug in OPENNESS else "who"
+        return self.axis
+
+
+@dataclass(frozen=True, slots=True)
+class FellowshipLabel:
+    pk: int
+    slug: str
+    name: str
+    short_name: str
+    audience: str
+    whom: str
+    website: str
+    finder: str
+    position: int
+
+    @property
+    def for_family(self) -> bool:
+        return self.audience == Fellowship.Audience.FAMILY
+
+
+@dataclass
+class Labels:
+    formats: dict[int, FormatLabel]
+    fellowships: dict[int, FellowshipLabel]
+    _kinds: dict[str, Mapping[str, tuple[str, ...]]] = field(default_factory=dict)
+
+    @cached_property
+    def format_slugs(self) -> dict[str, FormatLabel]:
+        return {label.slug: label for label in self.formats.values()}
+
+    @cached_property
+    def fellowship_slugs(self) -> dict[int, str]:
+        return {pk: label.slug for pk, label in self.fellowships.items()}
+
+    @cached_property
+    def by_fellowship_slug(self) -> dict[str, FellowshipLabel]:
+        return {label.slug: label for label in self.fellowships.values()}
+
+    @cached_property
+    def family(self) -> frozenset[str]:
+        return frozenset(label.slug for label in self.fellowships.values() if label.for_family)
+
+    def kinds(self, format_set: str) -> Mapping[str, tuple[str, ...]]:
+        """The slugs of a search row's tokens by dimension: {"openness": ("open",), "language": ("es",)}."""
+        known = self._kinds.get(format_set)
+        if known is None:
+            known = self._kinds[format_set] = self._read(format_set)
+        return known
+
+    def _read(self, format_set: str) -> Mapping[str, tuple[str, ...]]:
+        read: dict[str, tuple[str, ...]] = {}
+        for token in format_set.split(","):
+            if token.isdigit():
+                label = self.formats.get(int(token))
+                name, slug = (label.dimension, label.slug) if label else ("", "")
+            else:
+                name, slug = {"L": "language", "S": "slips"}.get(token[:1], ""), token[1:]
+            if name:
+                read[name] = (*read.get(name, ()), slug)
+        return read
+
+
+_known: tuple[int, Labels] | None = None
+
+
+def labels(data_version: int | None = None) -> Labels:
+    """Two queries after every change of the data, none between."""
+    global _known
+    number = version.current() if data_version is None else data_version
+    if _known is None or _known[0] != number:
+        _known = (number, _load())
+    return _known[1]
+
+
+def _load() -> Labels:
+    formats = Format.objects.order_by("position", "label").values_list(
+        "pk", "slug", "label", "meaning", "axis", "position"
+    )
+    fellowships = (
+        Fellowship.objects.published()
+        .order_by("position", "name")
+        .values_list(
+            "pk",
+            "slug",
+            "name",
+            "short_name",
+            "audience",
+            "whom_it_is_for",
+            "website",
+            "finder",
+            "position",
+        )
+    )
+    return Labels(
+        {row[0]: FormatLabel(*row) for row in formats},
+        {row[0]: FellowshipLabel(*row) for row in fellowships},
+    )
+
+
+def language_name(tag: str) -> str:
+    """The English name of a BCP 47 tag; the tag itself where it is not known."""
+    known = LANG_INFO.get(tag.lower()) or LANG_INFO.get(tag.split("-")[0].lower())
+    return str(known["name"]) if known and "name" in known else _OTHER_LANGUAGES.get(tag, tag)  # type: ignore[return-value]
+
+
+_OTHER_LANGUAGES: dict[str, str | Promise] = {
+    "am": _("Amharic"),
+    "mt": _("Maltese"),
+    "tl": _("Tagalog"),
+    "ase": _("American Sign Language"),
+}
