@@ -9,7 +9,7 @@ from django.test import Client
 from django.urls import Resolver404, resolve
 
 from tests.site.addresses import ADDRESSES, STATES, public_patterns
-from tests.site.visiting import fill, visit_all
+from tests.site.visiting import everything, fill, visit_all
 
 ALL = ADDRESSES | STATES
 each_address = pytest.mark.parametrize("name", ALL)
@@ -81,7 +81,7 @@ def test_forty_meetings_cost_as_many_queries_as_two():
 
 @pytest.mark.django_db
 def test_head_and_wrong_methods_answer_properly():
-    words, client, wrong = fill(2), Client(), []
+    words, client, wrong = everything(), Client(), []
     for address in ALL.values():
         path = address.path.format(**words)
         head = client.head(path)
@@ -98,7 +98,7 @@ def test_head_and_wrong_methods_answer_properly():
 
 @pytest.mark.django_db
 def test_a_repeat_of_an_answer_with_a_tag_is_304():
-    words, client, wrong = fill(2), Client(), []
+    words, client, wrong = everything(), Client(), []
     for address in ALL.values():
         path = address.path.format(**words)
         for _ in range(2):  # a second try, for when the minute changes between the two visits

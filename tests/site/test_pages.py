@@ -11,7 +11,7 @@ from django.test import Client
 
 from tests.site import markup
 from tests.site.addresses import ADDRESSES, STATES
-from tests.site.visiting import fill, visit_all
+from tests.site.visiting import everything, visit_all
 
 PAGES = [name for name, address in (ADDRESSES | STATES).items() if address.is_page]
 INDEPENDENT = "Independent. Not affiliated with or endorsed by any fellowship."
@@ -96,7 +96,7 @@ def test_the_policy_allows_all_it_holds_and_nothing_needs_more(visits, name):
 @pytest.mark.django_db
 def test_no_inside_link_leads_nowhere():
     client, wrong, seen = Client(raise_request_exception=False), {}, {}
-    for name, visit in visit_all(fill(2)).items():
+    for name, visit in visit_all(everything()).items():
         if name not in PAGES:
             continue
         for link in markup.links(visit.page):

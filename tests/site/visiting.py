@@ -10,6 +10,15 @@ from django.test.utils import CaptureQueriesContext
 
 from tests.site.addresses import ADDRESSES, STATES
 from tests.site.markup import Page
+from tests.world import (
+    MEMPHIS,
+    OLIVE_BRANCH,
+    make_feed,
+    make_fellowship,
+    make_meeting,
+    make_place,
+    small_world,
+)
 
 
 @dataclass(frozen=True)
@@ -24,9 +33,43 @@ class Visit:
         return Page(self.body.decode())
 
 
-def fill(meetings):
-    """Makes a place and this many meetings there; returns the words that addresses need."""
-    return {}
+def everything():
+    """One meeting of every kind around Memphis; returns the words that addresses need."""
+    world = small_world()
+    gone = make_meeting("Gone Group", status="unlisted", feed=world.feed)
+    return _words(world.lamp, world.online, gone)
+
+
+def fill(count):
+    """This many meetings of a few kinds in Memphis, each with a venue, a list and formats of its own."""
+    for name, state, point in (("Memphis", "TN", MEMPHIS), ("Olive Branch", "MS", OLIVE_BRANCH)):
+        make_place(name, state, point=point)
+    feed = make_feed(fellowship=make_fellowship("na"), covers=["us-tn"])
+    made = [_one_of_many(number, feed) for number in range(count)]
+    gone = make_meeting("Gone Group", status="unlisted", feed=feed)
+    return _words(made[0], made[1], gone)
+
+
+def _one_of_many(number, feed):
+    online = {"online_url": f"https://video.example/j/{number}", "online_kind": "video"}
+    kind = (
+        {"attendance": "in-person"},
+        {"attendance": "online", **online},
+        {"attendance": "hybrid", **online},
+    )
+    return make_meeting(
+        f"Lamp Group {number}",
+        feed=feed,
+        fellowship=("na", "ha")[number % 2],
+        weekday=number % 7,
+        start=f"{7 + number % 12:02}:30",
+        formats=["open", "discussion", "wheelchair"][: 1 + number % 3],
+        **kinds[number % 3],
+    )
+
+
+def _words(meeting, online, gone):
+    return {"meeting": meeting.pk, "online": online.pk, "gone": gone.pk}
 
 
 def visit(path):
