@@ -52,11 +52,7 @@ def fill(count):
 
 def _one_of_many(number, feed):
     online = {"online_url": f"https://video.example/j/{number}", "online_kind": "video"}
-    kind = (
-        {"attendance": "in-person"},
-        {"attendance": "online", **online},
-        {"attendance": "hybrid", **online},
-    )
+    kinds = ({}, {"attendance": "online", **online}, {"attendance": "hybrid", **online})
     return make_meeting(
         f"Lamp Group {number}",
         feed=feed,
