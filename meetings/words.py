@@ -1,0 +1,166 @@
+"""Times, distances and answers in words. Pure: moments are arguments, instants are seconds since 1970."""
+
+import datetime as dt
+from collections.abc import Collection, Sequence
+
+from django.utils.dates import MONTHS, WEEKDAYS
+from django.utils.formats import number_format
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_noop as noop
+from django.utils.translation import ngettext
+
+from meetings.geo import KM_PER_MILE
+from meetings.models import Attendance
+from meetings.times import LAST, MINUTE, Occurrence, local
+from meetings.zone_names import short_name
+
+SOON_MINUTES = 90
+EVERY_WEEK_OF_FIVE = 0b11111
+ORDINALS = (noop("1st"), noop("2nd"), noop("3rd"), noop("4th"), noop("5th"))
+
+
+def clock(instant: int, time_zone: str) -> str:
+    """The clock people there will see: "7:00 pm"."""
+    there = local(instant, time_zone)
+    return clock_words(there.hour, there.minute)
+
+
+def clock_words(hour: int, minute: int) -> str:
+    if minute == 0 and hour in (0, 12):
+        return _("12:00 noon") if hour else _("12:00 midnight")
+    face = f"{hour % 12 or 12}:{minute:02d}"
+    return (_("%(clock)s am") if hour < 12 else _("%(clock)s pm")) % {"clock": face}
+
+
+def span(occurrence: Occurrence, duration: int | None, time_zone: str) -> str:
+    """From when to when, "7:00 – 8:30 pm"; an end that nobody stated is not guessed."""
+    begins = clock(occurrence.start, time_zone)
+    if not duration:
+        return _("%(start)s, end not stated") % {"start": begins}
+    starts, stops = (local(at, time_zone) for at in (occurrence.start, occurrence.start + duration * MINUTE))
+    ends = clock_words(stops.hour, stops.minute)
+    if (starts.hour < 12) == (stops.hour < 12) and "12:00" not in f"{begins} {ends}":
+        begins = f"{starts.hour % 12 or 12}:{starts.minute:02d}"
+    return _("%(start)s – %(end)s") % {"start": begins, "end": ends}
+
+
+def weekday_name(weekday: int) -> str:
+    """0 = Sunday."""
+    return str(WEEKDAYS[(weekday - 1) % 7])
+
+
+def date_words(date: dt.date, today: dt.date) -> str:
+    """ "Tuesday 24 November"; with the year when it is another one."""
+    words = {
+        "weekday": WEEKDAYS[date.weekday()],
+        "day": date.day,
+        "month": MONTHS[date.month],
+        "year": date.year,
+    }
+    if date.year == today.year:
+        return _("%(weekday)s %(day)d %(month)s") % words
+    return _("%(weekday)s %(day)d %(month)s %(year)d") % words
+
+
+def day_heading(date: dt.date, today: dt.date) -> str:
+    """ "Today, Sunday 22 November"."""
+    words = date_words(date, today)
+    days = (date - today).days
+    if days == 0:
+        return _("Today, %(date)s") % {"date": words}
+    if days == 1:
+        return _("Tomorrow, %(date)s") % {"date": words}
+    return words
+
+
+def when(occurrence: Occurrence, moment: int, time_zone: str) -> str:
+    """How soon, as one would say it: "In 25 minutes", "Tomorrow 7:00 pm CST"."""
+    if occurrence.running_at(moment):
+        return _running((moment - occurrence.start) // MINUTE)
+    minutes = -((moment - occurrence.start) // MINUTE)
+    if 0 < minutes <= SOON_MINUTES:
+        return _("In %(minutes)s") % {"minutes": minutes_words(minutes)}
+    there = local(occurrence.start, time_zone)
+    time = {"time": f"{clock_words(there.hour, there.minute)} {short_name(time_zone, there.tzname() or '')}"}
+    today = local(moment, time_zone).date()
+    days = (there.date() - today).days
+    if days == 0:
+        return _("Today %(time)s") % time
+    if days == 1:
+        return _("Tomorrow %(time)s") % time
+    if 1 < days < 7:
+        return _("%(day)s %(time)s") % {"day": WEEKDAYS[there.weekday()], **time}
+    return _("%(day)s, %(time)s") % {"day": date_words(there.date(), today), **time}
+
+
+def _running(minutes: int) -> str:
+    if minutes == 0:
+        return _("On now, just started")
+    ago = minutes_words(minutes) if minutes <= SOON_MINUTES else length_in_words(minutes)
+    return _("On now, started %(minutes)s ago") % {"minutes": ago}
+
+
+def minutes_words(minutes: int) -> str:
+    return ngettext("%(number)d minute", "%(number)d minutes", minutes) % {"number": minutes}
+
+
+def length_in_words(duration: int | None) -> str:
+    """Minutes as "1 hour 30 minutes"."""
+    if not duration:
+        return _("Not stated")
+    hours, minutes = divmod(duration, 60)
+    words = ngettext("%(number)d hour", "%(number)d hours", hours) % {"number": hours}
+    if not hours:
+        return minutes_words(minutes)
+    return f"{words} {minutes_words(minutes)}" if minutes else words
+
+
+def weeks_in_words(weeks: int, weekday: int) -> str:
+    """The mask of Meeting.weeks: "Every Tuesday", "1st and last Saturday of the month"."""
+    day = weekday_name(weekday)
+    if not weeks or weeks & EVERY_WEEK_OF_FIVE == EVERY_WEEK_OF_FIVE:
+        return _("Every %(day)s") % {"day": day}
+    numbers = [_(ordinal) for place, ordinal in enumerate(ORDINALS) if weeks & 1 << place]
+    if weeks & LAST:
+        numbers.append(_("last"))
+    words = _("%(weeks)s %(day)s of the month") % {"weeks": joined(numbers), "day": day}
+    return words[:1].upper() + words[1:]
+
+
+def joined(words: Sequence[str]) -> str:
+    """ "a, b and c"."""
+    if len(words) < 2:
+        return "".join(words)
+    return _("%(first)s and %(last)s") % {"first": ", ".join(words[:-1]), "last": words[-1]}
+
+
+def distance_in_words(miles: float, unit: str, approximate: bool = False) -> str:
+    """In miles, or km where `unit` is "km"; no more exact than the venue's place is known."""
+    far = miles * KM_PER_MILE if unit == "km" else miles
+    if far < 1:
+        return _("less than 1 km") if unit == "km" else _("less than 1 mile")
+    rounded = float(round(far)) if approximate or far >= 9.95 else round(far, 1)
+    whole = rounded == int(rounded)
+    number = number_format(int(rounded) if whole else rounded, None if whole else 1)
+    if unit == "km":
+        words = _("%(number)s km") % {"number": number}
+    else:
+        words = ngettext("%(number)s mile", "%(number)s miles", 1 if rounded == 1 else 2) % {"number": number}
+    return _("about %(distance)s") % {"distance": words} if approximate else words
+
+
+def attendance_words(attendance: str) -> str:
+    known = Attendance.parse(attendance)
+    return str(known.label) if known else _("Not stated")
+
+
+def openness_words(slugs: Collection[str]) -> str:
+    """From a meeting's format slugs; never a guess."""
+    is_open, is_closed = "open" in slugs, "closed" in slugs
+    if is_open and is_closed:
+        return _("Listed as open and as closed: ask before you go")
+    if is_open:
+        return _("Open: anyone may come")
+    if is_closed:
+        return _("Closed: only for people who come for themselves")
+    return _("Open or closed: not stated")
