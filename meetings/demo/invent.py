@@ -60,7 +60,7 @@ class Inventor:
         return self.random.choices([choice for choice, _ in choices], [weight for _, weight in choices])[0]
 
     def _groups_in(self, town: Place) -> int:
-        return min(24, 8 + town.population // 300_000)
+        return min(28, 11 + town.population // 300_000)
 
     def _group(self, town: Place) -> None:
         """A group with one building, one time of day and one to four days."""
@@ -131,7 +131,7 @@ class Inventor:
         meeting.languages = (
             [local] if local else self.pick([([], 80), (["en"], 11), (["es"], 7), (["en", "es"], 2)])
         )
-        if self.random.random() < 0.01:
+        if len(self.made.meetings) % words.BY_APPOINTMENT_EVERY == 50:
             meeting.by_appointment, meeting.weekday, meeting.start, meeting.weeks = True, None, None, 0
         if self.random.random() < 0.4:
             meeting.confirmed_on = self.today - dt.timedelta(days=self.random.randrange(1, 300))

@@ -105,7 +105,9 @@ def delete_demo() -> int:
             Cancellation,
             Cancellation.objects.filter(meeting__records__feed=feed).values_list("pk", flat=True),
         )
-        apps.get_model("meetings", "HistoricalMeeting_formats").objects.filter(meeting_id__in=meetings).delete()
+        apps.get_model("meetings", "HistoricalMeeting_formats").objects.filter(
+            meeting_id__in=meetings
+        ).delete()
         _delete(Meeting, meetings)
         _delete(Group, Group.objects.filter(feed=feed).values_list("pk", flat=True))
         _delete(Venue, venues)

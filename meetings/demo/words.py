@@ -13,6 +13,7 @@ FELLOWSHIPS = (
     ("mara", 2),
 )
 US_TOWNS = 50
+BY_APPOINTMENT_EVERY = 97
 TOWNS_ABROAD = (
     "london-gb",
     "dublin-ie",

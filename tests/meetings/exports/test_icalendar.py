@@ -8,41 +8,22 @@ import recurring_ical_events
 from hypothesis import given
 from hypothesis import strategies as st
 
-from fellowships.models import Fellowship
-from meetings.exports.icalendar import Choices, calendar, for_calendar, meeting_calendar
+from meetings.exports.icalendar import Choices, calendar, meeting_calendar
 from meetings.exports.vtimezone import vtimezone
-from meetings.models import Cancellation, Closure, Meeting, Venue
+from meetings.models import Cancellation, Closure, Meeting
 from meetings.times import Pattern, upcoming
+from tests import world
+from tests.world import FIRST_AND_LAST, make_venue
 
 pytestmark = pytest.mark.django_db
 
 CHICAGO, KOLKATA, SYDNEY = "America/Chicago", "Asia/Kolkata", "Australia/Sydney"
-FIRST_AND_LAST = 1 | 1 << 5
 MOMENT = int(dt.datetime(2026, 9, 20, 12, tzinfo=dt.UTC).timestamp())
 A_YEAR = 365
 
 
-def make_venue(**changes):
-    return Venue.objects.create(
-        **{"name": "Invented Hall", "street": "1 Made-Up Street", "city": "Memphis", "state": "TN", **changes}
-    )
-
-
 def make_meeting(**changes):
-    fellowship, _made = Fellowship.objects.get_or_create(
-        slug="na", name="Narcotics Anonymous", short_name="NA", approach="twelve-step", audience="own-use"
-    )
-    values = {
-        "name": "Invented Lamp Group",
-        "fellowship": fellowship,
-        "attendance": "in-person",
-        "weekday": 2,
-        "start": dt.time(19),
-        "duration": 90,
-        "time_zone": CHICAGO,
-        "status": "listed",
-    }
-    return Meeting.objects.create(**{**values, **changes})
+    return world.make_meeting("Invented Lamp Group", **{"duration": 90, **changes})
 
 
 def events(ics):
@@ -141,6 +122,14 @@ def test_a_closed_building_does_not_stop_a_meeting_that_is_online_too():
     assert len(expanded(meeting_calendar(meeting, MOMENT), MOMENT)) == 52
 
 
+def test_a_meeting_that_is_not_held_on_public_holidays_leaves_them_out():
+    meeting = make_meeting(weekday=4, formats=["closed-on-holidays"])
+    starts = expanded(meeting_calendar(meeting, MOMENT), MOMENT, 90)
+    dates = [dt.datetime.fromtimestamp(at, ZoneInfo(CHICAGO)).date() for at in starts]
+    assert dt.date(2026, 11, 19) in dates
+    assert dt.date(2026, 11, 26) not in dates  # Thanksgiving
+
+
 @pytest.mark.parametrize("changes", [{"status": "unlisted"}, {"status": "draft"}, {"closed_for_now": True}])
 def test_a_meeting_that_is_not_held_is_cancelled(changes):
     assert event(make_meeting(**changes))["STATUS"] == "CANCELLED"
@@ -153,7 +142,7 @@ def test_a_meeting_closed_for_good_is_cancelled():
 
 
 def test_the_file_says_nothing_about_recovery_unless_asked():
-    meeting = make_meeting(name="Heroin Recovery Meeting", venue=make_venue(), notes="Secret notes")
+    meeting = world.make_meeting("Heroin Recovery Meeting", venue=make_venue(), notes="Secret notes")
     ics = meeting_calendar(meeting, MOMENT).decode()
     for word in (
         "Heroin",
@@ -175,7 +164,7 @@ def test_the_file_says_nothing_about_recovery_unless_asked():
 
 
 def test_title_place_and_address_of_ours_stand_there_when_asked_for():
-    meeting = make_meeting(venue=make_venue(postal_code="38103"))
+    meeting = make_meeting(venue=make_venue())
     only = event(
         meeting, Choices(plain_title=True, location=True, link=lambda one: f"https://example.org/{one.pk}")
     )
@@ -185,7 +174,7 @@ def test_title_place_and_address_of_ours_stand_there_when_asked_for():
 
 
 def test_a_hidden_address_never_stands_in_the_file():
-    meeting = make_meeting(venue=make_venue(address_hidden=True, postal_code="38103", getting_in="Back door"))
+    meeting = make_meeting(venue=make_venue(address_hidden=True, getting_in="Back door"))
     ics = meeting_calendar(meeting, MOMENT, Choices(plain_title=True, location=True)).decode()
     assert icalendar.Calendar.from_ical(ics).walk("VEVENT")[0]["LOCATION"] == "Memphis, TN"
     for word in ("Made-Up", "Invented Hall", "38103", "Back door"):
@@ -208,7 +197,7 @@ def test_a_meeting_by_appointment_makes_no_event():
 
 
 def test_lines_end_with_crlf_and_are_folded_at_75_bytes():
-    meeting = make_meeting(name="Grüße, aus; dem \\ Süden " * 8)
+    meeting = world.make_meeting("Grüße, aus; dem \\ Süden " * 8)
     ics = meeting_calendar(meeting, MOMENT, Choices(plain_title=True))
     assert all(len(line) <= 75 for line in ics.split(b"\r\n"))
     assert b"\n" not in ics.replace(b"\r\n", b"")
@@ -218,8 +207,8 @@ def test_lines_end_with_crlf_and_are_folded_at_75_bytes():
 def test_many_meetings_make_one_file_with_each_zone_once(django_assert_num_queries):
     for zone in (CHICAGO, KOLKATA, CHICAGO, SYDNEY):
         make_meeting(time_zone=zone, venue=make_venue())
-    with django_assert_num_queries(4):  # meetings, cancelled dates, closures of meetings, closures of venues
-        ics = calendar(for_calendar(Meeting.objects.order_by("pk")), MOMENT)
+    with django_assert_num_queries(5):  # meetings; closed for now, closures, cancelled dates, holidays
+        ics = calendar(Meeting.objects.order_by("pk").select_related("fellowship", "venue"), MOMENT)
     parsed = icalendar.Calendar.from_ical(ics)
     assert len(parsed.walk("VEVENT")) == 4
     assert [str(zone["TZID"]) for zone in parsed.walk("VTIMEZONE")] == [CHICAGO, KOLKATA, SYDNEY]
