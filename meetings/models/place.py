@@ -15,9 +15,13 @@ class PlaceQuerySet(models.QuerySet["Place"]):
     def largest_first(self) -> PlaceQuerySet:
         return self.order_by("-population", "slug")
 
-    def within_box(self, south: float, north: float, west: float, east: float) -> PlaceQuerySet:
-        """Places between two latitudes and two longitudes, in degrees; the box must not cross 180°."""
-        return self.filter(latitude__range=(south, north), longitude__range=(west, east))
+    def inside(self, region: Place) -> PlaceQuerySet:
+        """Places of a state or country; a county has none, for nobody says which towns are its."""
+        if region.kind == Place.Kind.COUNTRY:
+            return self.filter(country=region.country).exclude(pk=region.pk)
+        if region.kind == Place.Kind.STATE:
+            return self.filter(country=region.country, admin1=region.admin1).exclude(pk=region.pk)
+        return self.none()
 
 
 class Place(models.Model):

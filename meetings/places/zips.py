@@ -16,6 +16,7 @@ from meetings.places.names import spellings
 from meetings.places.regions import US_STATES, US_TERRITORIES
 from meetings.places.table import Row
 
+PREFIXES: tuple[str, ...] = tuple("0123456789")
 COUNTY_WORDS = ("County", "Parish", "Borough", "Census Area", "Municipality")
 
 
@@ -31,10 +32,10 @@ class Zip(NamedTuple):
     time_zone: str
 
 
-def read_zips(prefixes: Iterable[str] = "0123456789") -> Iterator[Zip]:
+def read_zips(prefixes: Iterable[str] | None = None) -> Iterator[Zip]:
     """ZIPs of the states and territories; military ones have no coordinates and are left out."""
     zones = available_timezones()
-    for prefix in prefixes:
+    for prefix in prefixes or PREFIXES:
         for found in zipcodes.similar_to(prefix):  # type: ignore[no-untyped-call]
             latitude, longitude = float(found["lat"] or 0), float(found["long"] or 0)
             if found["state"] not in US_STATES and found["state"] not in US_TERRITORIES:
