@@ -17,8 +17,25 @@ from tests.world import (
     make_fellowship,
     make_meeting,
     make_place,
+    make_venue,
     small_world,
 )
+
+UNSEEN_ID, LOCKED_ID = 7_701, 7_702
+# What must stand on no page, each value to be found by itself.
+UNSEEN = {
+    "name": "Unseen House",
+    "street": "77 Unseen Lane",
+    "postal_code": "38177",
+    "getting_in": "Knock at the unseen door.",
+    "point": (35.137913, -90.061977),
+}
+LOCKED = {
+    "attendance": "online",
+    "online_url": "https://video.example/j/locked-room",
+    "online_kind": "video",
+    "passcode": "Passcode-4417",
+}
 
 
 @dataclass(frozen=True)
@@ -37,6 +54,10 @@ def everything():
     """One meeting of every kind around Memphis; returns the words that addresses need."""
     world = small_world()
     gone = make_meeting("Gone Group", status="unlisted", feed=world.feed)
+    make_meeting(
+        "Unseen Group", feed=world.feed, venue=make_venue(address_hidden=True, **UNSEEN), id=UNSEEN_ID
+    )
+    make_meeting("Locked Group", feed=world.feed, id=LOCKED_ID, **LOCKED)
     return _words(world.lamp, world.online, gone)
 
 
