@@ -4,7 +4,9 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import TypeVar
 
-from django.http import HttpResponse
+from django.http import HttpRequest, HttpResponse
+
+from fellowships import version
 
 View = TypeVar("View", bound=Callable[..., HttpResponse])
 
@@ -31,3 +33,12 @@ def never_kept(response: HttpResponse) -> HttpResponse:
     """For answers that carry where somebody is: not stored by anyone on the way, nor by the browser."""
     response.headers["Cache-Control"] = "private, no-store"
     return response
+
+
+def data_version(request: HttpRequest) -> int:
+    """The data version this request answers from: read once, however many ask."""
+    known: int | None = getattr(request, "_data_version", None)
+    if known is None:
+        known = version.current()
+        request._data_version = known  # type: ignore[attr-defined]
+    return known

@@ -102,11 +102,18 @@ class Asked:
     def without(self, name: str, value: str = "") -> "Asked":
         """The question with one value (or all of that name) taken away, from its first page."""
         kept = tuple(one for one in getattr(self, name) if value and one != value)
-        return replace(self, page=1, **{name: kept})
+        return self.only(**{name: kept})
 
     def with_value(self, name: str, value: str) -> "Asked":
         """The question with one value more, from its first page."""
-        return replace(self, page=1, **{name: tuple(sorted({*getattr(self, name), value}))})
+        return self.only(**{name: tuple(sorted({*getattr(self, name), value}))})
+
+    def at_page(self, page: int) -> "Asked":
+        return replace(self, page=page)
+
+    def only_page(self) -> "Asked":
+        """The question on a page whose path names the place: one typed or measured is no part of it."""
+        return replace(self, near="", latitude=None, longitude=None)
 
     def only(self, **changes: object) -> "Asked":
         return replace(self, page=1, **changes)  # type: ignore[arg-type]

@@ -10,7 +10,7 @@ from django.utils.translation import gettext_lazy as _
 
 from fellowships import version
 from fellowships.models import Fellowship
-from meetings.models import Format
+from meetings.models import Feed, Format
 
 OPENNESS = frozenset({"open", "closed"})
 SLIPS = ("yes", "no", "ask")
@@ -55,6 +55,8 @@ class FellowshipLabel:
 class Labels:
     formats: dict[int, FormatLabel]
     fellowships: dict[int, FellowshipLabel]
+    demo: bool = False  # whether the meetings were invented for the demonstration
+    version: int = 0
     _kinds: dict[str, Mapping[str, tuple[str, ...]]] = field(default_factory=dict)
 
     @cached_property
@@ -97,15 +99,15 @@ _known: tuple[int, Labels] | None = None
 
 
 def labels(data_version: int | None = None) -> Labels:
-    """Two queries after every change of the data, none between."""
+    """Three queries after every change of the data, none between."""
     global _known
     number = version.current() if data_version is None else data_version
     if _known is None or _known[0] != number:
-        _known = (number, _load())
+        _known = (number, _load(number))
     return _known[1]
 
 
-def _load() -> Labels:
+def _load(number: int) -> Labels:
     formats = Format.objects.order_by("position", "label").values_list(
         "pk", "slug", "label", "meaning", "axis", "position"
     )
@@ -127,6 +129,8 @@ def _load() -> Labels:
     return Labels(
         {row[0]: FormatLabel(*row) for row in formats},
         {row[0]: FellowshipLabel(*row) for row in fellowships},
+        Feed.objects.filter(kind=Feed.Kind.DEMO, records__isnull=False).exists(),
+        number,
     )
 
 

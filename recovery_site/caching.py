@@ -16,8 +16,7 @@ from django.core.cache import cache
 from django.http import HttpRequest, HttpResponse, HttpResponseNotModified
 from django.utils.cache import patch_vary_headers
 
-from fellowships import version
-from fellowships.caching import PageRule
+from fellowships.caching import PageRule, data_version
 from recovery_site.styles import STYLES
 
 BROTLI_QUALITY = 5
@@ -72,7 +71,7 @@ class PageCache:
         rule: PageRule | None = getattr(view, "page_rule", None)
         if rule is None or request.method not in ("GET", "HEAD"):
             return None
-        etag = etag_of(rule, request.LANGUAGE_CODE)
+        etag = etag_of(rule, request.LANGUAGE_CODE, data_version(request))
         if request.headers.get("If-None-Match") == etag:
             request.kept_answer = True  # type: ignore[attr-defined]
             return _mark(HttpResponseNotModified(), etag, rule)
@@ -85,9 +84,9 @@ class PageCache:
         return None
 
 
-def etag_of(rule: PageRule, language: str) -> str:
+def etag_of(rule: PageRule, language: str, number: int) -> str:
     minute = f".{int(time.time()) // 60}" if rule.minute else ""
-    return f'W/"{RELEASE}.{version.current()}.{language}{minute}"'
+    return f'W/"{RELEASE}.{number}.{language}{minute}"'
 
 
 def accepted_encoding(request: HttpRequest) -> str:

@@ -6,6 +6,8 @@ from django.conf import settings
 from django.http import HttpRequest
 from django.utils.safestring import SafeString
 
+from fellowships.caching import data_version
+from meetings.labels import labels
 from recovery_site.styles import STYLES
 
 # Our own sheets, read from static/css at the start: no visitor's or feed's text is in them.
@@ -13,4 +15,10 @@ INLINE_STYLES = SafeString(STYLES)
 
 
 def site(request: HttpRequest) -> dict[str, Any]:
-    return {"site_name": settings.SITE_NAME, "inline_styles": INLINE_STYLES, "debug": settings.DEBUG}
+    if request.path_info.startswith("/admin/"):
+        return {"site_name": settings.SITE_NAME}
+    return {
+        "site_name": settings.SITE_NAME,
+        "inline_styles": INLINE_STYLES,
+        "demo": labels(data_version(request)).demo,
+    }

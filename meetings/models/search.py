@@ -65,6 +65,9 @@ class SearchRow(models.Model):
                 ],
                 name="search_covering",
             ),
+            models.Index(
+                fields=["attendance", "cell"], condition=models.Q(status=2), name="search_with_exceptions"
+            ),
             models.Index(fields=["fellowship_id", "status", "cell"], name="search_by_fellowship"),
         ]
 

@@ -1,0 +1,218 @@
+"""Results as the strings a page shows: templates loop over them and compute nothing."""
+
+import datetime as dt
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from django.conf import settings
+from django.utils.translation import get_language
+from django.utils.translation import gettext as _
+
+from meetings import words
+from meetings.exceptions import Exceptions, from_text, holiday_name
+from meetings.finding import Card
+from meetings.labels import FellowshipLabel, FormatLabel, Labels, language_name
+from meetings.models import Feed, ServiceBody
+from meetings.search import Hit
+from meetings.times import UTC, Pattern, local
+from meetings.zone_names import zone_long, zone_short
+
+WHAT_SHOWN = 6
+AXIS_ORDER = {"who": 0, "format": 1, "access": 2}
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    """The moment and manner in which all cards of one page are written."""
+
+    moment: int
+    labels: Labels
+    unit: str = "mi"
+    list_zone: str = ""  # headings and days in this zone; empty: each meeting's own
+
+
+def card_of(hit: Hit, card: Card, page: Page) -> dict[str, object]:
+    """One result for the template (see templates/meetings/finder.html)."""
+    fellowship = page.labels.fellowships[card.fellowship]
+    text = card.text
+    kinds = page.labels.kinds(card.format_set)
+    shown: dict[str, object] = {
+        "url": meeting_address(fellowship.slug, text.get("slug", "meeting"), hit.meeting),
+        "name": text.get("name", ""),
+        "fellowship": fellowship.short_name,
+        "whom": whom(fellowship),
+        "place": _place(text, hit.attendance),
+        "distance": _distance(hit, text, page.unit),
+        "attendance": words.attendance_words(hit.attendance),
+        "openness": words.openness_words(kinds.get("openness", ())),
+        "what": what_words(card.format_set, page.labels),
+        "notes": _notes(hit, card, page),
+    }
+    shown.update(_time(hit, card, page))
+    return shown
+
+
+def meeting_address(fellowship: str, slug: str, pk: int) -> str:
+    """The same as reverse("meeting-page"), which takes too long 25 times a page; a test compares them."""
+    return f"{_prefix()}/meetings/{fellowship}/{slug}-{pk}/"
+
+
+def _prefix() -> str:
+    language = get_language()
+    return "" if language == settings.LANGUAGE_CODE or not language else f"/{language}"
+
+
+def whom(fellowship: FellowshipLabel) -> str:
+    """ "Narcotics Anonymous, for your own use"."""
+    if fellowship.audience == "family":
+        return _("%(name)s, for family and friends") % {"name": fellowship.name}
+    if fellowship.audience == "women":
+        return _("%(name)s, for women, about their own use") % {"name": fellowship.name}
+    return _("%(name)s, for your own use") % {"name": fellowship.name}
+
+
+def _place(text: dict[str, str], attendance: str) -> str:
+    if attendance in ("online", "phone"):
+        return text.get("town", "")
+    if text.get("hidden"):
+        return _("%(town)s (the address is given by the group)") % {"town": text.get("town", "")}
+    parts = [text.get("venue") or text.get("street", ""), text.get("town", "")]
+    return ", ".join(part for part in parts if part)
+
+
+def _distance(hit: Hit, text: dict[str, str], unit: str) -> str:
+    if hit.miles is None:
+        return ""
+    return words.distance_in_words(hit.miles, unit, bool(text.get("approximate")))
+
+
+def what_words(format_set: str, labels: Labels) -> str:
+    """Who it is for, what happens, the building, the language: labels with commas, the first few."""
+    ids = [int(token) for token in format_set.split(",") if token.isdigit()]
+    known = [labels.formats[pk] for pk in ids if pk in labels.formats]
+    chosen = sorted((label for label in known if label.dimension != "openness"), key=_in_order)
+    parts = [label.label for label in chosen]
+    parts += [language_name(token[1:]) for token in format_set.split(",") if token.startswith("L")]
+    if len(parts) > WHAT_SHOWN:
+        more = _("%(number)d more") % {"number": len(parts) - WHAT_SHOWN}
+        parts = [*parts[:WHAT_SHOWN], more]
+    return ", ".join(parts)
+
+
+def _in_order(label: FormatLabel) -> tuple[int, int, str]:
+    return AXIS_ORDER.get(label.dimension, 3), label.position, label.label
+
+
+def _time(hit: Hit, card: Card, page: Page) -> dict[str, object]:
+    occurrence = hit.occurrence
+    if occurrence is None:
+        unknown = _("By appointment") if card.weekday is None else _("Closed for now")
+        return {"when": unknown, "live": False, "clock": "", "zone": "", "zone_long": "", "datetime": ""}
+    start = occurrence.start
+    return {
+        "when": words.when(occurrence, page.moment, card.time_zone),
+        "live": occurrence.running_at(page.moment),
+        "clock": words.span(occurrence, card.duration, card.time_zone),
+        "zone": zone_short(card.time_zone, start),
+        "zone_long": zone_long(card.time_zone, start),
+        "datetime": dt.datetime.fromtimestamp(start, UTC).strftime("%Y-%m-%dT%H:%MZ"),
+    }
+
+
+def _notes(hit: Hit, card: Card, page: Page) -> list[str]:
+    text = card.text
+    notes = []
+    if card.weeks and card.weekday is not None:
+        notes.append(words.weeks_in_words(card.weeks, card.weekday))
+    if text.get("pattern"):
+        notes.append(_("Its notes name certain weeks of the month: check before you go"))
+    if text.get("building_closed") or (hit.attendance == "online" and text.get("venue")):
+        notes.append(_("Building closed for now: meets online"))
+    if text.get("contact"):
+        notes.append(_("Contact the group for details"))
+    notes += _holiday_notes(hit, card, page)
+    return notes
+
+
+def _holiday_notes(hit: Hit, card: Card, page: Page) -> list[str]:
+    """For who would stand before the door: a public holiday on the date, or a usual date that is left out."""
+    if hit.occurrence is None or hit.attendance not in ("in-person", "hybrid"):
+        return []
+    country, state = card.text.get("country", ""), card.text.get("state", "")
+    notes = []
+    if holiday_name(country, state, hit.occurrence.date):
+        notes.append(_("Public holiday: check first"))
+    if card.exceptions and card.weekday is not None:
+        exceptions = from_text(card.exceptions)
+        clock = local(hit.occurrence.start, card.time_zone)
+        pattern = Pattern(
+            card.weekday, clock.hour * 60 + clock.minute, card.duration, card.time_zone, card.weeks
+        )
+        skipped = exceptions.skipped(pattern, page.moment)
+        if skipped is not None:
+            today = local(page.moment, card.time_zone).date()
+            notes.append(_skipped_words(skipped, exceptions) % {"date": words.date_words(skipped, today)})
+    return notes
+
+
+def _skipped_words(date: dt.date, exceptions: Exceptions) -> str:
+    if date in exceptions.cancelled:
+        return _("Not on %(date)s: cancelled")
+    if exceptions.closed_on_holidays and holiday_name(exceptions.country, exceptions.state, date):
+        return _("Probably not on %(date)s: public holiday")
+    return _("Not on %(date)s: closed")
+
+
+@dataclass(frozen=True, slots=True)
+class Day:
+    heading: str
+    id: str
+    rows: list[dict[str, object]]
+
+
+def by_day(hits: Iterable[Hit], known: dict[int, Card], page: Page, zone: str) -> list[Day]:
+    """The cards under day headings of one zone, in the order of the hits."""
+    today = local(page.moment, zone).date()
+    days: list[Day] = []
+    for hit in hits:
+        card = known.get(hit.meeting)
+        if card is None:
+            continue
+        heading = _heading(hit, page.moment, zone, today)
+        if not days or days[-1].heading != heading:
+            days.append(Day(heading, f"d{len(days)}", []))
+        days[-1].rows.append(card_of(hit, card, page))
+    return days
+
+
+def _heading(hit: Hit, moment: int, zone: str, today: dt.date) -> str:
+    if hit.occurrence is None:
+        return _("Without a date")
+    if hit.occurrence.running_at(moment):
+        return words.day_heading(today, today)
+    return words.day_heading(local(hit.occurrence.start, zone).date(), today)
+
+
+def list_sources(ids: list[int], moment: int) -> list[str]:
+    """Whose lists these meetings stand in and when those were read: one query."""
+    if not ids:
+        return []
+    lists = Feed.objects.filter(records__meeting__in=ids).distinct().values_list("name", "last_good_run")
+    today = local(moment, settings.TIME_ZONE).date()
+    found = []
+    for name, read in lists:
+        if read is None:
+            continue
+        day = local(int(read.timestamp()), settings.TIME_ZONE).date()
+        said = _("today") if day == today else words.date_words(day, today)
+        found.append(_("From the list “%(name)s”, read %(day)s.") % {"name": name, "day": said})
+    return found
+
+
+def phone_lines(ids: list[int]) -> list[dict[str, str]]:
+    """The phone lines of the areas that these meetings belong to: one query."""
+    bodies = ServiceBody.objects.filter(meetings__in=ids).exclude(helpline="").distinct()
+    return [
+        {"name": name, "number": number, "tel": "tel:" + "".join(c for c in number if c in "+0123456789,")}
+        for name, number in bodies.values_list("name", "helpline")[:5]
+    ]

@@ -1,0 +1,176 @@
+"""The filters as a page shows them: checkboxes with counts, links that take one away, radius and order."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from django.utils.functional import Promise
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy as lazy
+from django.utils.translation import ngettext
+
+from meetings import words
+from meetings.filters import DAY_SLUGS, RADII, TIME_SLUGS, Asked
+from meetings.labels import OPENNESS, Labels, language_name
+from meetings.models import Attendance, Meeting
+from meetings.search import DAYS, Found
+
+LEGENDS: dict[str, str | Promise] = {
+    "day": lazy("Day"),
+    "time": lazy("Time of day"),
+    "fellowship": lazy("Programme"),
+    "type": lazy("Who it is for"),
+    "format": lazy("What happens"),
+    "attendance": lazy("How to be there"),
+    "language": lazy("Language"),
+    "access": lazy("The building"),
+    "slips": lazy("Attendance slips"),
+}
+TIMES: dict[str, str | Promise] = {
+    "now": lazy("On now or within 30 minutes"),
+    "morning": lazy("Morning, 5 to 11"),
+    "midday": lazy("Midday, 11 to 2"),
+    "afternoon": lazy("Afternoon, 2 to 5"),
+    "evening": lazy("Evening, 5 to 9"),
+    "night": lazy("Night, 9 to 5"),
+}
+# What few lists state: the page says how many do not say.
+RARELY_STATED = ("access", "slips", "language")
+
+
+@dataclass(frozen=True, slots=True)
+class Option:
+    value: str
+    label: str
+    count: int
+    checked: bool
+    hint: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Facet:
+    name: str
+    legend: str
+    open: bool
+    note: str
+    options: list[Option]
+
+
+@dataclass(frozen=True, slots=True)
+class Removable:
+    """One active filter and the address of the list without it."""
+
+    label: str
+    url: str
+
+
+def label_of(name: str, value: str, labels: Labels) -> str:
+    """One value of one filter in words."""
+    if name == "day":
+        return _day_label(value)
+    if name == "time":
+        return str(TIMES[value])
+    if name == "fellowship":
+        return labels.by_fellowship_slug[value].name
+    if name == "attendance":
+        return words.attendance_words(value)
+    if name == "language":
+        return language_name(value)
+    if name == "slips":
+        return str(Meeting.Slips(value).label)
+    return labels.format_slugs[value].label
+
+
+def _day_label(value: str) -> str:
+    if value in DAYS:
+        return words.weekday_name(DAYS.index(value))
+    return _("Today") if value == "today" else _("Tomorrow")
+
+
+def facets(asked: Asked, found: Found, labels: Labels) -> list[Facet]:
+    """Every filter that has something to choose, in a fixed order."""
+    shown = [_facet(name, asked, found, labels) for name in LEGENDS]
+    return [facet for facet in shown if facet.options]
+
+
+def _facet(name: str, asked: Asked, found: Found, labels: Labels) -> Facet:
+    chosen: tuple[str, ...] = getattr(asked, name)
+    counts = _counts(name, found)
+    options = [
+        Option(value, label_of(name, value, labels), counts.get(value, 0), value in chosen, hint)
+        for value, hint in _values(name, counts, chosen, labels)
+        if counts.get(value, 0) or value in chosen
+    ]
+    return Facet(name, str(LEGENDS[name]), bool(chosen), _rarely_stated(name, chosen, found), options)
+
+
+def _counts(name: str, found: Found) -> dict[str, int]:
+    if name == "type":
+        return {**found.counts["openness"], **found.counts["who"]}
+    return dict(found.counts[name])
+
+
+def _values(
+    name: str, counts: dict[str, int], chosen: Iterable[str], labels: Labels
+) -> list[tuple[str, str]]:
+    """(value, hint) in the order in which they are shown."""
+    fixed: dict[str, Iterable[str]] = {
+        "day": DAY_SLUGS,
+        "time": TIME_SLUGS,
+        "attendance": Attendance.values,
+        "slips": Meeting.Slips.values,
+        "fellowship": labels.by_fellowship_slug,
+    }
+    if name in fixed:
+        return [(value, "") for value in fixed[name]]
+    if name == "language":
+        return [(value, "") for value in sorted({*counts, *chosen}, key=language_name)]
+    axis = {"type": "type", "format": "format", "access": "access"}[name]
+    wanted = [label for label in labels.formats.values() if label.axis == axis]
+    if name == "type":
+        wanted.sort(key=lambda label: label.slug not in OPENNESS)
+    return [(label.slug, label.meaning) for label in wanted if label.slug in counts or label.slug in chosen]
+
+
+def _rarely_stated(name: str, chosen: tuple[str, ...], found: Found) -> str:
+    """ "4 say so, 39 do not say": a filter on what is rarely stated leaves out those that only say nothing."""
+    if name not in RARELY_STATED or not chosen:
+        return ""
+    silent = max(found.without.get(name, found.total) - found.total, 0)
+    say = ngettext("%(number)d says so", "%(number)d say so", found.total) % {"number": found.total}
+    do_not = ngettext("%(number)d does not say", "%(number)d do not say", silent) % {"number": silent}
+    return _("%(say)s, %(silent)s") % {"say": say, "silent": do_not}
+
+
+def active(asked: Asked, labels: Labels, path: str) -> list[Removable]:
+    """A link for each active value that takes it away."""
+    found = [
+        Removable(label_of(name, value, labels), asked.without(name, value).link(path))
+        for name in LEGENDS
+        for value in getattr(asked, name)
+    ]
+    if asked.q:
+        found.append(Removable(_("“%(text)s”") % {"text": asked.q}, asked.only(q="").link(path)))
+    return found
+
+
+def selects(asked: Asked, unit: str, *, radius: bool) -> list[dict[str, object]]:
+    """The choices of which one holds: how far, and in which order."""
+    found: list[dict[str, object]] = []
+    if radius:
+        sizes = [
+            {"value": str(size), "label": _size(size, unit), "selected": size == asked.radius}
+            for size in RADII
+        ]
+        found.append({"name": "radius", "label": _("How far"), "options": sizes})
+        orders = [("soonest", _("Soonest first")), ("distance", _("Nearest first"))]
+        options = [
+            {"value": value, "label": label, "selected": value == asked.sort} for value, label in orders
+        ]
+        found.append({"name": "sort", "label": _("Order"), "options": options})
+    return found
+
+
+def _size(size: int, unit: str) -> str:
+    if unit == "km":
+        return _("%(number)d km") % {"number": size}
+    return ngettext("%(number)d mile", "%(number)d miles", size) % {"number": size}

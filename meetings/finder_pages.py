@@ -1,0 +1,206 @@
+"""What the finder's pages show, as plain data for their one template (templates/meetings/finder.html)."""
+
+from typing import Any
+
+from django.conf import settings
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+
+from meetings import finding, words
+from meetings.cards import Page, by_day, card_of, list_sources, phone_lines
+from meetings.facets import active, facets, selects
+from meetings.filters import Asked
+from meetings.finding import PAGE, SOON_SECONDS, Spot
+from meetings.labels import Labels
+from meetings.offers import Empty, count_words, empty_near, without_one
+from meetings.search import Found, Hit
+from meetings.times import local
+from meetings.zone_names import zone_long
+
+ZONES_OFFERED = (
+    "America/New_York",
+    "America/Chicago",
+    "America/Denver",
+    "America/Los_Angeles",
+    "America/Anchorage",
+    "Pacific/Honolulu",
+    "Europe/London",
+    "Asia/Kolkata",
+    "Australia/Sydney",
+)
+
+
+def around_page(
+    asked: Asked, spot: Spot, label: str, path: str, moment: int, labels: Labels
+) -> dict[str, Any]:
+    """Around a place or a point."""
+    found = finding.near(asked, spot, moment, labels)
+    unit = asked.unit_in(spot.country)
+    ahead = [] if found.total and not _nothing_soon(asked, found, moment) else _online(asked, labels, moment)
+    known = finding.cards([hit.meeting for hit in [*found.hits, *ahead]])
+    page = Page(moment, labels, unit)
+    context = _results(asked, found, path, labels)
+    context.update(
+        heading=_near_heading(found.total, label),
+        lead=_lead(asked, spot),
+        days=by_day(found.hits, known, page, spot.time_zone),
+        facets=facets(asked, found, labels),
+        selects=selects(asked, unit, radius=not spot.within),
+        family=_family(asked, found, labels, path),
+        sources=list_sources([hit.meeting for hit in found.hits], moment),
+    )
+    context["title"] = context["heading"]
+    if ahead or (_nothing_soon(asked, found, moment) and found.total):
+        context["first"] = {
+            "sentence": _first_sentence(found, label),
+            "rows": [card_of(hit, known[hit.meeting], page) for hit in ahead if hit.meeting in known],
+            "lines": phone_lines([hit.meeting for hit in found.hits]),
+        }
+    if not found.total:
+        context["empty"] = empty_near(asked, spot, label, path, moment, labels, found)
+    return context
+
+
+def _nothing_soon(asked: Asked, found: Found, moment: int) -> bool:
+    """Nothing is on or starts within three hours; not asked of a list of another day or time."""
+    if asked.day or asked.time or asked.page > 1:
+        return False
+    return found.soonest is None or found.soonest - moment > SOON_SECONDS
+
+
+def _online(asked: Asked, labels: Labels, moment: int) -> list[Hit]:
+    return finding.online_next(labels, moment, asked.fellowship, labels.version)
+
+
+def _first_sentence(found: Found, label: str) -> str:
+    if not found.total:
+        return _("You can be at one of these from where you are:")
+    return _("Nothing near %(place)s is on or starts within 3 hours. You can be at one of these now:") % {
+        "place": label
+    }
+
+
+def _near_heading(total: int, label: str) -> str:
+    heading = ngettext("%(number)d meeting near %(place)s", "%(number)d meetings near %(place)s", total)
+    return heading % {"number": total, "place": label}
+
+
+def _lead(asked: Asked, spot: Spot) -> str:
+    order = _("Nearest first.") if asked.sort == "distance" else _("Soonest first.")
+    return _("%(order)s Times are the clock there.") % {"order": order}
+
+
+def _results(asked: Asked, found: Found, path: str, labels: Labels) -> dict[str, Any]:
+    """What every list shows: the box, what is chosen, the pages, whether it may be indexed."""
+    return {
+        "others": [],
+        "box": {"near": "", "action": reverse("finder"), "filter_action": path, "hidden": _point(asked)},
+        "first": None,
+        "empty": None,
+        "active": active(asked, labels, path),
+        "clear_url": path,
+        "pages": _pages(asked, found, path),
+        "q": asked.q,
+        "robots": "noindex,follow" if asked.items() else "",
+        "canonical": f"{settings.SITE_URL}{path}",
+    }
+
+
+def _point(asked: Asked) -> list[tuple[str, str]]:
+    """What the form must carry on: the point that was looked around."""
+    return [pair for pair in asked.items() if pair[0] in ("lat", "lng", "q")]
+
+
+def _pages(asked: Asked, found: Found, path: str) -> dict[str, str] | None:
+    last = max(1, (found.total + PAGE - 1) // PAGE)
+    here = min(asked.page, last)
+    if last == 1:
+        return None
+    return {
+        "previous_url": asked.at_page(here - 1).link(path) if here > 1 else "",
+        "next_url": asked.at_page(here + 1).link(path) if here < last else "",
+        "words": _("Page %(page)d of %(last)d") % {"page": here, "last": last},
+    }
+
+
+def _family(asked: Asked, found: Found, labels: Labels, path: str) -> dict[str, str] | None:
+    if not found.family:
+        return None
+    slugs = tuple(sorted(labels.family))
+    sentence = ngettext(
+        "%(number)d meeting for family and friends",
+        "%(number)d meetings for family and friends",
+        found.family,
+    )
+    return {
+        "sentence": sentence % {"number": found.family},
+        "url": asked.only(fellowship=slugs).link(path),
+    }
+
+
+def online_page(asked: Asked, path: str, moment: int, labels: Labels) -> dict[str, Any]:
+    """Online and by phone, in the visitor's zone when it is named, else the site's."""
+    zone = asked.tz or settings.TIME_ZONE
+    found = finding.online(asked, moment, labels, zone)
+    heading = ngettext(
+        "%(number)d online or phone meeting", "%(number)d online or phone meetings", found.total
+    ) % {"number": found.total}
+    return _far_page(asked, found, path, moment, labels, heading, zone)
+
+
+def listed_page(asked: Asked, path: str, moment: int, labels: Labels) -> dict[str, Any]:
+    """By name or programme, without a place."""
+    zone = asked.tz or settings.TIME_ZONE
+    found = finding.anywhere(asked, moment, labels, zone)
+    if asked.q:
+        heading = ngettext(
+            "%(number)d meeting named like “%(text)s”",
+            "%(number)d meetings named like “%(text)s”",
+            found.total,
+        ) % {"number": found.total, "text": asked.q}
+    else:
+        names = words.joined([labels.by_fellowship_slug[slug].name for slug in asked.fellowship])
+        heading = _("%(programmes)s: %(count)s") % {"programmes": names, "count": count_words(found.total)}
+    return _far_page(asked, found, path, moment, labels, heading, zone)
+
+
+def _far_page(
+    asked: Asked, found: Found, path: str, moment: int, labels: Labels, heading: str, zone: str
+) -> dict[str, Any]:
+    known = finding.cards([hit.meeting for hit in found.hits])
+    page = Page(moment, labels, list_zone=zone)
+    context = _results(asked, found, path, labels)
+    context.update(
+        title=heading,
+        heading=heading,
+        lead=_("Soonest first. Days are those of %(zone)s.") % {"zone": zone_long(zone, moment)},
+        days=by_day(found.hits, known, page, zone),
+        facets=facets(asked, found, labels),
+        selects=[_zone_select(asked, zone, moment)],
+        family=_family(asked, found, labels, path),
+        sources=list_sources([hit.meeting for hit in found.hits], moment),
+    )
+    if not found.total:
+        context["empty"] = Empty(
+            _("No meeting fits all that you chose."), without_one(asked, found, labels, path), []
+        )
+    return context
+
+
+def _zone_select(asked: Asked, zone: str, moment: int) -> dict[str, object]:
+    zones = dict.fromkeys([*ZONES_OFFERED, zone])
+    options = [
+        {
+            "value": name,
+            "label": f"{zone_long(name, moment)} ({_clock(moment, name)})",
+            "selected": name == zone,
+        }
+        for name in zones
+    ]
+    return {"name": "tz", "label": _("Your time zone"), "options": options}
+
+
+def _clock(moment: int, zone: str) -> str:
+    now = local(moment, zone)
+    return words.clock_words(now.hour, now.minute)

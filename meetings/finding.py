@@ -1,0 +1,288 @@
+"""From a question to the meetings found: which narrow rows to read, and what else the page must know."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from math import sqrt
+
+import msgspec
+from django.core.cache import cache
+from django.db.models import Count, Q
+
+from fellowships.text import fold_words
+from meetings.filters import Asked
+from meetings.geo import cell_centre, cells_within, great_circle_miles, squared_miles_from
+from meetings.labels import Labels
+from meetings.models import ONLINE_CELL, Place, SearchRow, SearchWord
+from meetings.search import Found, Hit, Row, Wanted, search
+from meetings.times import local, weekday_of
+
+PAGE = 25
+SOON_SECONDS = 3 * 3600
+ONLINE_SHOWN = 5
+# More than this many meetings are never sorted for one page: a text that finds so many says nothing.
+TEXT_LIMIT = 5000
+NEAREST_RINGS = (50, 150, 400)
+
+
+@dataclass(frozen=True, slots=True)
+class Spot:
+    """Where to look around: a point, or a whole state or country when `within` is given."""
+
+    latitude: float
+    longitude: float
+    country: str
+    time_zone: str
+    state: str = ""  # the code: "TN"
+    state_name: str = ""
+    within: bool = False
+
+    @classmethod
+    def of(cls, place: Place) -> "Spot":
+        whole = place.kind in (Place.Kind.STATE, Place.Kind.COUNTRY)
+        return cls(
+            place.latitude,
+            place.longitude,
+            place.country,
+            place.time_zone,
+            place.admin1 if place.kind != Place.Kind.COUNTRY else "",
+            place.admin1_name if place.kind != Place.Kind.COUNTRY else "",
+            whole,
+        )
+
+
+def near(asked: Asked, spot: Spot, moment: int, labels: Labels) -> Found:
+    """In-person and hybrid meetings within the radius (or of the whole state), in at most two queries."""
+    rows = rows_near(asked, spot)
+    wanted = Wanted(
+        latitude=None if spot.within else spot.latitude,
+        longitude=None if spot.within else spot.longitude,
+        miles=asked.miles(asked.unit_in(spot.country)),
+        values=asked.dimensions(),
+        family=labels.family,
+        meetings=text_meetings(asked.q),
+        near_only=True,
+        by_distance=asked.sort == "distance",
+    )
+    return _paged(rows, wanted, asked, moment, labels)
+
+
+def rows_near(asked: Asked, spot: Spot) -> list[Row]:
+    listed = SearchRow.objects.listed()
+    if not spot.within:
+        miles = asked.miles(asked.unit_in(spot.country))
+        return listed.in_cells(cells_within(spot.latitude, spot.longitude, miles)).narrow()
+    held_there = Q(meeting__venue__country=spot.country)
+    if spot.state:
+        held_there &= Q(meeting__venue__state__in={spot.state, spot.state_name, spot.state_name.upper()})
+    return listed.filter(held_there, cell__gte=0)[:TEXT_LIMIT].narrow()
+
+
+def online(asked: Asked, moment: int, labels: Labels, list_zone: str) -> Found:
+    """Online and phone meetings, with those hybrid ones whose building is closed."""
+    rows = SearchRow.objects.listed().filter(cell=ONLINE_CELL).narrow()
+    wanted = Wanted(
+        values=asked.dimensions(),
+        family=labels.family,
+        meetings=text_meetings(asked.q),
+        online_only=True,
+        list_zone=list_zone,
+    )
+    return _paged(rows + _hybrid_with_exceptions(), wanted, asked, moment, labels)
+
+
+def anywhere(asked: Asked, moment: int, labels: Labels, list_zone: str) -> Found:
+    """By name or programme, without a place."""
+    rows = SearchRow.objects.listed()
+    meetings = text_meetings(asked.q)
+    if meetings is not None:
+        rows = rows.filter(pk__in=meetings)
+    if asked.fellowship:
+        chosen = [pk for pk, slug in labels.fellowship_slugs.items() if slug in asked.fellowship]
+        rows = rows.filter(fellowship_id__in=chosen)
+    narrow = rows[: TEXT_LIMIT + 1].narrow()
+    if len(narrow) > TEXT_LIMIT:
+        narrow = rows.filter(weekday__in=_days_around(moment))[: 4 * TEXT_LIMIT].narrow()
+    wanted = Wanted(values=asked.dimensions(), family=labels.family, list_zone=list_zone)
+    return _paged(narrow, wanted, asked, moment, labels)
+
+
+def online_next(labels: Labels, moment: int, fellowships: tuple[str, ...], data_version: int) -> list[Hit]:
+    """Up to five online or phone meetings on now or next; worked out once per minute and data version."""
+    key = f"online:{data_version}:{moment // 60}:{','.join(fellowships)}"
+    kept: list[Hit] | None = cache.get(key)
+    if kept is None:
+        listed = SearchRow.objects.listed().filter(cell=ONLINE_CELL, weekday__in=_days_around(moment))
+        rows = listed.narrow()
+        wanted = Wanted(
+            values={"fellowship": frozenset(fellowships)} if fellowships else {}, family=labels.family
+        )
+        found = _search(rows, wanted, moment, labels, 0, ONLINE_SHOWN)
+        kept = [hit for hit in found.hits if hit.occurrence is not None]
+        cache.set(key, kept, 120)
+    return kept
+
+
+def _days_around(moment: int) -> set[int]:
+    """Weekdays on which something under way or starting within a day may stand, in any zone."""
+    today = weekday_of(local(moment, "UTC").date())
+    return {(today + days) % 7 for days in (-2, -1, 0, 1, 2)}
+
+
+def _hybrid_with_exceptions() -> list[Row]:
+    marked = SearchRow.objects.filter(
+        status=SearchRow.Status.LISTED_WITH_EXCEPTIONS, attendance="hybrid", cell__gte=0
+    )
+    rows = marked.narrow()
+    closed = SearchRow.objects.exceptions(rows)
+    return [row for row in rows if closed[row[0]].venue_closed]
+
+
+def text_meetings(text: str) -> frozenset[int] | None:
+    """Ids of meetings with every word in name, group, venue or town (the last begun); None for no text."""
+    words = fold_words(text)[:6]
+    if not words:
+        return frozenset() if text else None
+    found: set[int] | None = None
+    for word in words:
+        ids = SearchWord.objects.filter(word__gte=word, word__lt=_after(word))
+        if word != words[-1]:
+            ids = SearchWord.objects.filter(word=word)
+        matching = set(ids.values_list("meeting_id", flat=True)[: 4 * TEXT_LIMIT])
+        found = matching if found is None else found & matching
+        if not found:
+            break
+    return frozenset(found or ())
+
+
+def _after(word: str) -> str:
+    """The first key after every key that begins so: words are of [a-z0-9] only."""
+    return word[:-1] + chr(ord(word[-1]) + 1)
+
+
+def _paged(rows: list[Row], wanted: Wanted, asked: Asked, moment: int, labels: Labels) -> Found:
+    first = (asked.page - 1) * PAGE
+    found = _search(rows, wanted, moment, labels, first, PAGE)
+    if found.total and not found.hits:
+        # A page past the end (a list that shrank): the last one.
+        found = _search(rows, wanted, moment, labels, (found.total - 1) // PAGE * PAGE, PAGE)
+    return found
+
+
+def _search(rows: list[Row], wanted: Wanted, moment: int, labels: Labels, first: int, size: int) -> Found:
+    return search(
+        rows,
+        wanted,
+        moment,
+        fellowships=labels.fellowship_slugs,
+        kinds=labels.kinds,
+        exceptions=SearchRow.objects.exceptions(rows),
+        first=first,
+        size=size,
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class Card:
+    """What a result shows beside its time (SearchRow.card and the row itself)."""
+
+    meeting: int
+    time_zone: str
+    duration: int | None
+    weekday: int | None
+    weeks: int
+    fellowship: int
+    format_set: str
+    text: dict[str, str]
+    exceptions: str
+
+
+def cards(ids: Iterable[int]) -> dict[int, Card]:
+    """One query for all the cards of a page."""
+    wanted = list(ids)
+    if not wanted:
+        return {}
+    rows = SearchRow.objects.filter(pk__in=wanted).values_list(
+        "pk",
+        "time_zone",
+        "duration",
+        "weekday",
+        "weeks",
+        "fellowship_id",
+        "format_set",
+        "card",
+        "exceptions",
+    )
+    decode = msgspec.json.decode
+    return {row[0]: Card(*row[:7], decode(row[7]) if row[7] else {}, row[8]) for row in rows}
+
+
+@dataclass(frozen=True, slots=True)
+class Nearest:
+    meeting: int
+    miles: float
+    town: str
+
+
+def nearest(spot: Spot, fellowship: int) -> Nearest | None:
+    """The nearest listed meeting of a programme that one can walk into, wherever it is."""
+    for miles in NEAREST_RINGS:
+        best = _nearest_in(spot, fellowship, cells_within(spot.latitude, spot.longitude, miles), miles)
+        if best:
+            return best
+    of_fellowship = SearchRow.objects.filter(fellowship_id=fellowship, status__gt=0, cell__gte=0)
+    cells = list(of_fellowship.order_by().values_list("cell", flat=True).distinct())
+    # The nearest meeting lies in one of the nearest cells: half a cell's diagonal may reorder a few.
+    cells.sort(key=lambda cell: great_circle_miles(spot.latitude, spot.longitude, *cell_centre(cell)))
+    return _nearest_in(spot, fellowship, cells[:9], float("inf"))
+
+
+def _nearest_in(spot: Spot, fellowship: int, cells: list[int], limit: float) -> Nearest | None:
+    rows = SearchRow.objects.listed().filter(fellowship_id=fellowship, cell__in=cells)
+    far = squared_miles_from(spot.latitude, spot.longitude)
+    best: tuple[float, int, float, float] | None = None
+    for pk, latitude, longitude in rows.values_list("pk", "latitude", "longitude"):
+        if latitude is None or longitude is None:
+            continue
+        square = far(latitude, longitude)
+        if best is None or square < best[0]:
+            best = (square, pk, latitude, longitude)
+    if best is None or sqrt(best[0]) > limit:
+        return None
+    card = cards([best[1]])[best[1]]
+    miles = great_circle_miles(spot.latitude, spot.longitude, best[2], best[3])
+    return Nearest(best[1], miles, card.text.get("town", ""))
+
+
+def counts_near(places: list[Place], miles: float = 25) -> dict[int, int]:
+    """Meetings within some miles of each place, by the place's id: one query for all of them."""
+    cells: dict[int, set[int]] = {
+        place.pk: set(cells_within(place.latitude, place.longitude, miles)) for place in places
+    }
+    every = set().union(*cells.values()) if cells else set()
+    rows = list(
+        SearchRow.objects.listed().filter(cell__in=every).values_list("cell", "latitude", "longitude")
+    )
+    by_cell: dict[int, list[tuple[float, float]]] = {}
+    for cell, latitude, longitude in rows:
+        if latitude is not None and longitude is not None:
+            by_cell.setdefault(cell, []).append((latitude, longitude))
+    counts: dict[int, int] = {}
+    for place in places:
+        far = squared_miles_from(place.latitude, place.longitude)
+        counts[place.pk] = sum(
+            far(*point) <= miles * miles for cell in cells[place.pk] for point in by_cell.get(cell, ())
+        )
+    return counts
+
+
+def counts_by_country() -> list[tuple[str, int]]:
+    """(country code, listed in-person meetings), the most first; kept for ten minutes."""
+    kept: list[tuple[str, int]] | None = cache.get("countries")
+    if kept is None:
+        listed = SearchRow.objects.listed().exclude(meeting__venue__country="")
+        counted = (
+            listed.filter(cell__gte=0).values_list("meeting__venue__country").annotate(number=Count("pk"))
+        )
+        kept = sorted(((country, number) for country, number in counted), key=lambda row: -row[1])
+        cache.set("countries", kept, 600)
+    return kept

@@ -1,0 +1,149 @@
+"""The finder: around a place, around a point, online, by name. Views parse, ask and render."""
+
+import time
+from typing import Any
+
+from django.conf import settings
+from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
+from django.shortcuts import render
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+from django.views.decorators.http import require_safe
+
+from fellowships.caching import data_version, never_kept, public_page
+from meetings import finding
+from meetings.filters import Asked
+from meetings.finder_pages import around_page, listed_page, online_page
+from meetings.finding import Spot
+from meetings.labels import Labels, labels
+from meetings.models import Place
+from meetings.places import gazetteer
+
+
+def _asked(request: HttpRequest) -> tuple[Asked, Labels, int]:
+    known = labels(data_version(request))
+    return Asked.parse(request.GET, known), known, int(time.time())
+
+
+@require_safe
+def find_page(request: HttpRequest) -> HttpResponse:
+    """`/meetings/`: reads what was typed and leads on; around a point it answers itself."""
+    asked, known, moment = _asked(request)
+    if asked.near:
+        return never_kept(_place_typed(request, asked, known, moment))
+    if asked.latitude is not None and asked.longitude is not None:
+        return never_kept(_around_point(request, asked, known, moment))
+    if asked.q or asked.fellowship:
+        context = listed_page(asked, request.path, moment, known)
+        return never_kept(render(request, "meetings/finder.html", context))
+    return _start(request, known)
+
+
+def _start(request: HttpRequest, known: Labels) -> HttpResponse:
+    """The box, and how many meetings there are by country."""
+    countries = finding.counts_by_country()
+    context = {
+        "title": _("Find a meeting"),
+        "heading": _("Find a meeting"),
+        "box": {"near": "", "action": reverse("finder"), "hidden": []},
+        "countries": countries,
+        "fellowships": known.fellowships.values(),
+    }
+    return render(request, "meetings/start.html", context)
+
+
+def _place_typed(request: HttpRequest, asked: Asked, known: Labels, moment: int) -> HttpResponse:
+    answer = gazetteer.find(asked.near)
+    if answer.kind == gazetteer.Kind.ONE and answer.place is not None:
+        address = reverse("finder-near", args=[answer.place.slug])
+        return HttpResponseRedirect(asked.only(near="").link(address))
+    if answer.kind == gazetteer.Kind.SEVERAL:
+        return _several(request, asked, list(answer.places))
+    named = finding.anywhere(asked.only(q=asked.near, near=""), moment, known, settings.TIME_ZONE)
+    if named.total:
+        context = listed_page(asked.only(q=asked.near, near=""), request.path, moment, known)
+        context["others"] = [_place_link(place, asked) for place in answer.places]
+        context["box"] = _box(asked)
+        return render(request, "meetings/finder.html", context)
+    return _not_found(request, asked, list(answer.places))
+
+
+def _box(asked: Asked) -> dict[str, Any]:
+    return {
+        "near": asked.near,
+        "action": reverse("finder"),
+        "hidden": asked.only(near="", q="").items(),
+    }
+
+
+def _place_link(place: Place, asked: Asked) -> dict[str, str]:
+    address = reverse("finder-near", args=[place.slug])
+    return {"url": asked.only(near="").link(address), "label": place.label}
+
+
+def _several(request: HttpRequest, asked: Asked, places: list[Place]) -> HttpResponse:
+    counts = finding.counts_near(places)
+    shown = []
+    for place in places:
+        number = counts[place.pk]
+        count = ngettext("%(number)d meeting within 25 miles", "%(number)d meetings within 25 miles", number)
+        shown.append({**_place_link(place, asked), "count_words": count % {"number": number}})
+    heading = _("Which %(place)s?") % {"place": asked.near}
+    context = {"title": heading, "heading": heading, "places": shown, "box": _box(asked), "robots": "noindex"}
+    return render(request, "meetings/places.html", context)
+
+
+def _not_found(request: HttpRequest, asked: Asked, places: list[Place]) -> HttpResponse:
+    heading = _("We do not know that place")
+    context = {
+        "title": heading,
+        "heading": heading,
+        "near": asked.near,
+        "suggestions": [_place_link(place, asked) for place in places],
+        "box": _box(asked),
+        "robots": "noindex",
+    }
+    return render(request, "meetings/no_place.html", context)
+
+
+def _around_point(request: HttpRequest, asked: Asked, known: Labels, moment: int) -> HttpResponse:
+    latitude, longitude = asked.latitude or 0.0, asked.longitude or 0.0
+    town = gazetteer.nearest_town(latitude, longitude)
+    spot = Spot(
+        latitude,
+        longitude,
+        town.country if town else "",
+        town.time_zone if town else settings.TIME_ZONE,
+        town.admin1 if town else "",
+        town.admin1_name if town else "",
+    )
+    label = _("you (around %(town)s)") % {"town": town.label} if town else _("you")
+    context = around_page(asked, spot, label, request.path, moment, known)
+    context["robots"] = "noindex"
+    return render(request, "meetings/finder.html", context)
+
+
+@public_page(minute=True, max_age=60)
+@require_safe
+def near_page(request: HttpRequest, place: str) -> HttpResponse:
+    """`/meetings/near/<place>/`: the finder around a place."""
+    asked, known, moment = _asked(request)
+    alike = list(Place.objects.filter(key__in=Place.objects.filter(slug=place).values("key")))
+    here = next((one for one in alike if one.slug == place), None)
+    if here is None:
+        raise Http404(_("We do not know that place."))
+    context = around_page(asked.only_page(), Spot.of(here), here.label, request.path, moment, known)
+    others = sorted((one for one in alike if one is not here), key=lambda one: -one.population)
+    context["others"] = [_place_link(one, asked) for one in others[:8]]
+    context["others_heading"] = _("Another %(name)s?") % {"name": here.name}
+    return render(request, "meetings/finder.html", context)
+
+
+@public_page(minute=True, max_age=60)
+@require_safe
+def online_meetings(request: HttpRequest) -> HttpResponse:
+    """`/meetings/online/`: online and by phone, soonest first."""
+    asked, known, moment = _asked(request)
+    context = online_page(asked.only_page(), request.path, moment, known)
+    return render(request, "meetings/finder.html", context)

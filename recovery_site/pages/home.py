@@ -1,0 +1,49 @@
+"""The first page: one box, what is on now, the programmes."""
+
+import time
+from typing import Any
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_safe
+
+from fellowships.caching import data_version, public_page
+from meetings import finding
+from meetings.cards import Page, card_of, whom
+from meetings.labels import Labels, labels
+
+
+@public_page(minute=True, max_age=60)
+@require_safe
+def home_page(request: HttpRequest) -> HttpResponse:
+    known = labels(data_version(request))
+    context = {
+        "title": _("Find a recovery meeting"),
+        "box": {"near": "", "action": reverse("finder"), "hidden": []},
+        "on_now": _on_now(known, int(time.time())),
+        "programmes": _programmes(known),
+    }
+    return render(request, "pages/home.html", context)
+
+
+def _on_now(known: Labels, moment: int) -> dict[str, Any] | None:
+    hits = finding.online_next(known, moment, (), known.version)
+    cards = finding.cards([hit.meeting for hit in hits])
+    page = Page(moment, known)
+    rows = [card_of(hit, cards[hit.meeting], page) for hit in hits if hit.meeting in cards]
+    return {"rows": rows, "url": reverse("online")} if rows else None
+
+
+def _programmes(known: Labels) -> list[dict[str, str]]:
+    return [
+        {
+            "name": one.name,
+            "whom": whom(one),
+            "url": f"{reverse('finder')}?fellowship={one.slug}",
+            "count_words": _("Meetings we know of"),
+            "finder": one.finder,
+        }
+        for one in known.fellowships.values()
+    ]

@@ -1,0 +1,21 @@
+"""robots.txt: pages yes; questions, joining details and staff no."""
+
+from django.http import HttpRequest, HttpResponse
+from django.views.decorators.http import require_safe
+
+from fellowships.caching import public_page
+
+LINES = (
+    "User-agent: *",
+    "Disallow: /admin/",
+    "Disallow: /list/",
+    "Disallow: /meetings/?",
+    "Disallow: /*/join/",
+    "Disallow: /*?*page=",
+)
+
+
+@public_page()
+@require_safe
+def robots_file(request: HttpRequest) -> HttpResponse:
+    return HttpResponse("\n".join(LINES) + "\n", content_type="text/plain; charset=utf-8")
