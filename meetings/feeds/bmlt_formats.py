@@ -1,6 +1,7 @@
 """BMLT's formats and service bodies, and which formats a meeting names by key or by id."""
 
 from dataclasses import dataclass, field
+from functools import lru_cache
 from typing import Any, Final
 
 from django.utils.translation import gettext as _
@@ -96,11 +97,16 @@ def codes_of(row: dict[str, Any], formats: Formats) -> tuple[Code, ...]:
     return tuple(found.values())[:MOST_CODES]
 
 
-def _parts(value: object) -> list[str]:
+def _parts(value: object) -> tuple[str, ...]:
     if isinstance(value, list):
         value = ",".join(text_of(part) for part in value)
-    parts = (identifier(part, 30) for part in text_of(value)[:2_000].split(","))
-    return list(dict.fromkeys(part for part in parts if part))
+    return _split(text_of(value)[:2_000])
+
+
+@lru_cache(maxsize=2_048)
+def _split(words: str) -> tuple[str, ...]:
+    parts = (identifier(part, 30) for part in words.split(","))
+    return tuple(dict.fromkeys(part for part in parts if part))
 
 
 def _code(record: FormatRecord | None, key: str) -> Code:
@@ -109,7 +115,7 @@ def _code(record: FormatRecord | None, key: str) -> Code:
     return Code(record.key, SCHEME, record.world_id, record.name, record.language, record.kind)
 
 
-def _by_key(key: str, ids: list[str], language: str, formats: Formats) -> FormatRecord | None:
+def _by_key(key: str, ids: tuple[str, ...], language: str, formats: Formats) -> FormatRecord | None:
     """Of several formats with one key, the one whose id the meeting names."""
     records = formats.by_key.get(key, [])
     named = [record for record in records if record.id in ids]

@@ -126,7 +126,9 @@ def _line(words: str, limit: int) -> str:
 
 def identifier(value: object, limit: int = 64) -> str:
     """An id or code in one line; its digits are no phone number, an e-mail address is nothing."""
-    words = " ".join(UNWANTED.sub("", text_of(value)).split())
+    words = text_of(value)
+    if NEEDS_CLEANING.search(words):
+        words = " ".join(UNWANTED.sub("", words).split())
     return "" if "@" in words else words[:limit].strip()
 
 

@@ -123,9 +123,20 @@ def _real_place(venue: VenueRecord) -> tuple[VenueRecord, bool]:
 
 
 def _venue(draft: Draft) -> VenueRecord | None:
-    venue = replace(draft.venue, getting_in=text(draft.getting_in))
-    placeless = replace(venue, region="", country="", approximate=False)
-    return None if placeless == VenueRecord() else venue
+    venue = draft.venue
+    getting_in = text(draft.getting_in)
+    if getting_in:
+        return replace(venue, getting_in=getting_in)
+    known = (
+        venue.name,
+        venue.street,
+        venue.neighborhood,
+        venue.city,
+        venue.county,
+        venue.state,
+        venue.postal_code,
+    )
+    return venue if any(known) or venue.transit or venue.latitude is not None else None
 
 
 def _ways_in(draft: Draft, joining: str) -> WaysIn:

@@ -1,6 +1,7 @@
 """Words in names and notes that say a meeting, or a part of it, depends on the week of the month."""
 
 import re
+from functools import lru_cache
 from typing import Final
 
 NTH: Final = r"(?:1st|2nd|3rd|4th|5th|first|second|third|thrid|fourth|fifth|last)"
@@ -48,15 +49,19 @@ CLOSED_NAME: Final = re.compile(
 CLOSED_OR_MEMBERS: Final = re.compile(r"\(\s*closed\s*\)|\bCLOSED\b")
 
 
-def monthly_words(*texts: str) -> list[str]:
-    """The words found, as they stand, each once: ["1st and 3rd Thursday"]; "First Street" is none."""
+@lru_cache(maxsize=2_048)
+def monthly_words(*texts: str) -> tuple[str, ...]:
+    """The words found, as they stand, each once: ("1st and 3rd Thursday",); "First Street" is none."""
     found = (match.group() for words in texts if words for match in PATTERNS.finditer(words))
-    return list(dict.fromkeys(" ".join(words.split()) for words in found))
+    return tuple(dict.fromkeys(" ".join(words.split()) for words in found))
 
 
+@lru_cache(maxsize=2_048)
 def may_skip_weeks(*texts: str) -> bool:
     """Whether such words speak of the meeting itself, not only of a business meeting or birthday chips."""
-    return bool(monthly_words(*(OTHER_EVENT.sub(" ", words) for words in texts)))
+    return bool(monthly_words(*texts)) and bool(
+        monthly_words(*(OTHER_EVENT.sub(" ", words) for words in texts))
+    )
 
 
 def not_meeting_words(words: str) -> str:
