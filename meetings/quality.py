@@ -3,10 +3,11 @@
 from collections import defaultdict
 from dataclasses import dataclass, field
 from datetime import datetime
+from typing import Any
 
 from django.db.models import Count, Exists, OuterRef, Q
 
-from meetings.models import Attendance, Feed, Format, ImportProblem, ImportRun, Meeting, SourceRecord, Venue
+from meetings.models import Attendance, Feed, Format, ImportProblem, ImportRun, Meeting, Venue
 
 OPEN_OR_CLOSED = ("open", "closed")
 HAS_A_PLACE = (Attendance.IN_PERSON, Attendance.HYBRID)
@@ -42,9 +43,10 @@ def feed_qualities() -> list[FeedQuality]:
     feeds = Feed.objects.exclude(kind=Feed.Kind.DEMO).select_related("fellowship").order_by("name")
     found = {feed.pk: FeedQuality(feed, last_read=feed.last_good_run) for feed in feeds}
     for row in _meeting_numbers():
-        if quality := found.get(row.pop("records__feed")):
-            for name, number in row.items():
-                setattr(quality, name, number)
+        if quality := found.get(row["records__feed"]):
+            quality.listed = row["in_all"]
+            quality.no_coordinates, quality.approximate = row["nowhere"], row["rough"]
+            quality.no_end, quality.open_not_stated = row["no_end"], row["silent"]
     for feed, kinds in _open_problems().items():
         if feed in found:
             found[feed].problems = kinds
@@ -54,7 +56,7 @@ def feed_qualities() -> list[FeedQuality]:
     return list(found.values())
 
 
-def _meeting_numbers() -> list[dict[str, int]]:
+def _meeting_numbers() -> list[Any]:
     here = Q(attendance__in=HAS_A_PLACE)
     nowhere = Q(venue=None) | Q(venue__latitude=None)
     rough = Q(venue__latitude__isnull=False) & ~Q(venue__located=Venue.Located.EXACT)
@@ -64,14 +66,14 @@ def _meeting_numbers() -> list[dict[str, int]]:
         .values("records__feed")
         .order_by()
         .annotate(
-            listed=Count("pk"),
-            no_coordinates=Count("pk", filter=here & nowhere),
-            approximate=Count("pk", filter=here & rough),
+            in_all=Count("pk"),
+            nowhere=Count("pk", filter=here & nowhere),
+            rough=Count("pk", filter=here & rough),
             no_end=Count("pk", filter=Q(duration=None)),
-            open_not_stated=Count("pk", filter=Q(says_open=False)),
+            silent=Count("pk", filter=Q(says_open=False)),
         )
     )
-    return [dict(row) for row in rows]
+    return list(rows)
 
 
 def _open_problems() -> dict[int, dict[str, int]]:

@@ -14,7 +14,7 @@ from meetings.models import Feed
 
 @contextmanager
 def alone(feed: Feed) -> Iterator[None]:
-    """Raises Busy while another process here reads the list; those of other machines the database keeps apart."""
+    """Raises Busy while another process here reads the list; those elsewhere the database keeps apart."""
     folder = Path(settings.DATA_DIR) / "locks"
     folder.mkdir(parents=True, exist_ok=True)
     with (folder / f"list-{feed.pk}").open("w") as file:

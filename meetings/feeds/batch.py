@@ -76,5 +76,5 @@ class MeetingBatch:
         if self.relinked:
             Meeting.formats.through._default_manager.filter(meeting__in=self.relinked).delete()
             link_formats({pk: self.formats[pk] for pk in sorted(self.relinked)})
-        remember_meetings(run, meetings, [self.formats[pk] for pk in ids], "~")
+        remember_meetings(run, meetings, "~")
         return ids

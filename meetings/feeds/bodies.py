@@ -60,7 +60,7 @@ def save_groups(feed: Feed, run: ImportRun, rows: Iterable[Row], bodies: dict[st
 def _new_group(feed: Feed, key: str, record: MeetingRecord, bodies: dict[str, int]) -> Group:
     body = bodies.get(body_key(record))
     name = record.group_name[:255]
-    return Group(feed=feed, fellowship_id=feed.fellowship_id, key=key, name=name, service_body_id=body)
+    return Group(feed=feed, fellowship=feed.fellowship, key=key, name=name, service_body_id=body)
 
 
 def _said(parsed: Parsed) -> dict[str, ServiceBodyRecord]:
@@ -68,7 +68,7 @@ def _said(parsed: Parsed) -> dict[str, ServiceBodyRecord]:
 
 
 def _new_body(feed: Feed, key: str) -> ServiceBody:
-    return ServiceBody(feed=feed, fellowship_id=feed.fellowship_id, source_id=key)
+    return ServiceBody(feed=feed, fellowship=feed.fellowship, source_id=key)
 
 
 def _fill(bodies: Iterable[ServiceBody], said: dict[str, ServiceBodyRecord]) -> None:

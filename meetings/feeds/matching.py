@@ -134,7 +134,7 @@ def _own_records(feed: Feed) -> dict[str, Known]:
     rows = SourceRecord.objects.filter(feed=feed).values_list(
         "key", "pk", "digest", "present", "meeting", "meeting__status"
     )
-    return {key: Known(*rest) for key, *rest in rows.iterator(chunk_size=2000)}
+    return {key: Known(*rest) for key, *rest in rows.iterator(chunk_size=2000)}  # type: ignore[arg-type]
 
 
 def _own_also_listed(feed: Feed) -> dict[str, tuple[int, str, bool]]:
@@ -163,7 +163,7 @@ def _sort_strangers(strangers: list[Row], matched: Matched) -> None:
         owned = SourceRecord.objects.filter(key__in=[row.key for row in batch]).values_list(
             "key", "pk", "digest", "present", "meeting", "meeting__status"
         )
-        others = {key: Known(*rest) for key, *rest in owned}
+        others = {key: Known(*rest) for key, *rest in owned}  # type: ignore[arg-type]
         for row in batch:
             known = others.get(row.key)
             if known is None:

@@ -15,9 +15,7 @@ TEXTS: Final = (
     "name world_id online_url online_kind online_notes passcode phone phone_notes notes slips".split()
 )
 FLAGS: Final = "by_appointment pattern_in_notes contact_for_details building_closed closed_for_now".split()
-LIMITS: Final = {
-    field.name: field.max_length for field in Meeting._meta.get_fields() if getattr(field, "max_length", None)
-}
+LIMITS: Final = {field.name: field.max_length for field in Meeting._meta.fields if field.max_length}
 # The fields of a meeting that a list decides; venue, group and service body by their key in the list.
 OWN_FIELDS: Final = (
     *TEXTS,
@@ -82,7 +80,7 @@ def json_value(name: str, value: Any) -> Any:
 def new_meeting(feed: Feed, values: dict[str, Any]) -> Meeting:
     """A listed meeting, not saved yet; formats, venue, group and service body are the caller's."""
     own = {name: python_value(name, values[name]) for name in OWN_FIELDS}
-    meeting = Meeting(**own, fellowship_id=feed.fellowship_id, status=Meeting.Status.LISTED)
+    meeting = Meeting(**own, fellowship=feed.fellowship, status=Meeting.Status.LISTED)
     meeting.slug = meeting_slug(meeting.name)
     return meeting
 

@@ -15,7 +15,7 @@ from meetings.models import Feed, ImportRun, Venue
 TEXTS: Final = "name street neighborhood city county state postal_code country getting_in transit".split()
 PLACED: Final = ("latitude", "longitude", "located", "time_zone")
 FIELDS: Final = (*TEXTS, *PLACED)
-LIMITS: Final = {name: Venue._meta.get_field(name).max_length for name in TEXTS}
+LIMITS: Final = {field.name: field.max_length for field in Venue._meta.fields}
 BATCH: Final = 500
 
 
@@ -61,9 +61,9 @@ class VenueBook:
                     said[key].append(record.venue)
         merged = {key: _merged(records) for key, records in said.items()}
         placer = Placer(merged.values())
-        for key, record in merged.items():
-            place = self.placed[key] = placer.place(record)
-            self.values[key] = _venue_values(record, place)
+        for key, venue in merged.items():
+            place = self.placed[key] = placer.place(venue)
+            self.values[key] = _venue_values(venue, place)
 
     def make(self) -> None:
         """Find the venues by key and create the missing ones."""

@@ -47,9 +47,11 @@ class Work:
         placed = self.book.placed.get(self.book.key(record.venue))
         zone = zone_of(self.feed, record, placed)
         if why := unsound(record):
-            return self._refuse(Kind.BAD_TIME, record, why)
+            self._say(Kind.BAD_TIME, record, why)
+            return None
         if not zone:
-            return self._refuse(Kind.NO_ZONE, record, _no_zone(record))
+            self._say(Kind.NO_ZONE, record, _no_zone(record))
+            return None
         if record.attendance in (IN_PERSON, HYBRID):
             self._doubt(record, placed)
         values = meeting_values(self.feed, row, zone)
@@ -71,12 +73,12 @@ class Work:
             "service_body_id": self.bodies.get(values["service_body"]),
         }
 
-    def _refuse(self, kind: str, record: MeetingRecord, sentence: str) -> None:
+    def _say(self, kind: str, record: MeetingRecord, sentence: str) -> None:
         self.problems.append(Problem(kind, record.key, sentence, _raw(record)))
 
     def _doubt(self, record: MeetingRecord, placed: Placed | None) -> None:
         if placed is None:
-            self._refuse(Kind.NO_PLACE, record, _("It is held in person but names no place."))
+            self._say(Kind.NO_PLACE, record, _("It is held in person but names no place."))
         elif placed.kind:
             self.problems.append(placed.problem(record.key, _raw(record)))
 

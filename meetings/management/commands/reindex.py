@@ -32,9 +32,7 @@ class Command(BaseCommand):
         if wrong:
             shown = ", ".join(str(pk) for pk in wrong[:20])
             raise CommandError(
-                _(
-                    "%(number)d meetings do not agree with their search rows (%(shown)s). Run: manage.py reindex"
-                )
+                _("%(number)d meetings do not agree with their search rows (%(shown)s). Run reindex.")
                 % {"number": len(wrong), "shown": shown}
             )
         self.stdout.write(_("All search rows agree with their meetings."))

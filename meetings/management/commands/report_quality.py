@@ -11,9 +11,7 @@ from meetings.quality import FeedQuality, feed_qualities
 
 
 class Command(BaseCommand):
-    help = (
-        "Prints, for every list: when it was read, what it lists, what it leaves out and what is wrong in it."
-    )
+    help = "Prints, for every list: when it was read, what it lists, what it does not say and what is wrong."
 
     def handle(self, *args: Any, **options: Any) -> None:
         qualities = feed_qualities()
