@@ -155,10 +155,11 @@ class Inventor:
                 self.made.closures.append(
                     Closure(venue=venue, first_day=first, last_day=until, reason=reason)
                 )
-        for meeting in self.made.meetings[::90]:
-            if meeting.weekday is not None and not meeting.weeks:
-                ahead = (meeting.weekday - self.today.isoweekday()) % 7
-                date = self.today + dt.timedelta(days=ahead)
-                self.made.cancellations.append(
-                    Cancellation(meeting=meeting, date=date, reason="Demo: not this week.")
-                )
+        weekly = [
+            meeting for meeting in self.made.meetings if not meeting.by_appointment and not meeting.weeks
+        ]
+        for meeting in weekly[:: words.CANCELLED_EVERY]:
+            ahead = ((meeting.weekday or 0) - self.today.isoweekday()) % 7
+            date = self.today + dt.timedelta(days=ahead)
+            reason = "Demo: not this week."
+            self.made.cancellations.append(Cancellation(meeting=meeting, date=date, reason=reason))

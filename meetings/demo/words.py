@@ -14,6 +14,7 @@ FELLOWSHIPS = (
 )
 US_TOWNS = 50
 BY_APPOINTMENT_EVERY = 97
+CANCELLED_EVERY = 30
 TOWNS_ABROAD = (
     "london-gb",
     "dublin-ie",

@@ -15,7 +15,7 @@ from meetings.availability import exceptions_of
 from meetings.exceptions import UNTIL_FURTHER_NOTICE, Exceptions
 from meetings.exports.vtimezone import vtimezone
 from meetings.models import Meeting
-from meetings.times import LAST, Occurrence, Pattern, dates_from, instant, next_occurrence, zone_named
+from meetings.times import LAST, Occurrence, Pattern, dates_from, instant, upcoming, zone_named
 
 CONTENT_TYPE = "text/calendar; charset=utf-8"
 ONE_FILE_NAME = "appointment.ics"
@@ -66,14 +66,12 @@ def _event(meeting: Meeting, exceptions: Exceptions, moment: int, choices: Choic
     event.add("sequence", max(0, int((meeting.updated_at - SEQUENCE_EPOCH).total_seconds() // 60)))
     event.add("class", "PRIVATE")
     event.add("status", "CONFIRMED" if first and meeting.listed else "CANCELLED")
-    _add_times(event, pattern, first or next_occurrence(pattern, moment), exceptions)
+    _add_times(event, pattern, first or next(upcoming(pattern, moment)), exceptions)
     _add_words(event, meeting, choices)
     return event
 
 
-def _add_times(event: Event, pattern: Pattern, first: Occurrence | None, exceptions: Exceptions) -> None:
-    if first is None:
-        return
+def _add_times(event: Event, pattern: Pattern, first: Occurrence, exceptions: Exceptions) -> None:
     end = _closed_for_good_from(exceptions)
     event.add("dtstart", _wall(pattern, first.date))
     if pattern.duration:

@@ -175,6 +175,12 @@ def test_codes_that_only_repeat_the_attendance_are_known_and_say_nothing(words):
     assert (reading.formats, reading.languages, reading.unmapped) == (frozenset(), (), ())
 
 
+def test_a_list_of_no_single_programme_reads_what_holds_for_all(words):
+    several = Vocabulary.for_feed(Feed.objects.create(kind="meeting-guide", name="Invented"))
+    assert slugs(several.read(guide("O", "Topic"))) == {"open", "topic"}
+    assert several.read(guide("B", "S")).unmapped == ("B", "S")
+
+
 def test_a_vocabulary_costs_one_query(words, django_assert_num_queries):
     feed = Feed.objects.create(kind="bmlt", name="Invented", fellowship=Fellowship.objects.get(slug="na"))
     with django_assert_num_queries(1):
