@@ -17,6 +17,7 @@ from meetings.models.place import Place, PlaceName, PlaceTable
 from meetings.places import table, zips
 from meetings.places.regions import US_STATES
 from meetings.places.table import Row
+from meetings.places.zips import Zip
 
 TABLE = "places"
 LOADER = "1"  # raise it when this file makes other rows from the same table
@@ -44,24 +45,38 @@ def load_places(path: Path | None = None) -> int | None:
         return None
     with transaction.atomic():
         PlaceName.objects.all().delete()
-        count = save(records(table.read(path)))
+        count = save(records(table.read(path), zips.read_zips()))
         PlaceTable.objects.update_or_create(name=TABLE, defaults={"digest": digest})
     return count
 
 
 def load_slice(wanted: Collection[str]) -> int:
-    """Load only the places whose slug or folded name is wanted ("memphis-tn", "springfield", "38103")."""
+    """Load only the places whose slug, name or other name is wanted: "memphis-tn", "memphis", "38103"."""
     with transaction.atomic():
         return save(slice_of(frozenset(wanted)))
 
 
 @lru_cache(maxsize=8)
 def slice_of(wanted: frozenset[str]) -> tuple[Record, ...]:
-    every = records(table.read(table.table_path()))
-    return tuple(record for record in every if record.row.slug in wanted or record.key in wanted)
+    """Only what is wanted is made into records; a county needs all towns of the US, to have their people."""
+    of_county = any(word in each for each in wanted for word in ("county", "parish"))
+
+    def matters(fields: list[str]) -> bool:
+        if fields[3] == "state" or (of_county and fields[0] == "US"):
+            return True
+        return not wanted.isdisjoint([fields[2], fold(fields[5]), *fields[10].split()])
+
+    baked = [table.row_of(fields) for fields in table.lines(table.table_path()) if matters(fields)]
+    keys = {fold(each) for each in wanted}
+    found = [one for one in zips.read_zips() if not keys.isdisjoint(zips.keys_of(one))]
+    return tuple(
+        record
+        for record in records(baked, found)
+        if not wanted.isdisjoint([record.row.slug, record.key, *record.row.other_keys])
+    )
 
 
-def records(baked: Iterable[Row]) -> Iterator[Record]:
+def records(baked: Iterable[Row], found: Iterable[Zip]) -> Iterator[Record]:
     """The baked rows, then what the ZIPs add: themselves, the towns only they know, and the counties."""
     states: dict[tuple[str, str], str] = {}
     slugs: set[str] = set()
@@ -75,12 +90,11 @@ def records(baked: Iterable[Row]) -> Iterator[Record]:
             slugs.add(row.slug)
             for known in (key, *row.other_keys):
                 people[row.admin1, known] = max(people.get((row.admin1, known), 0), row.population)
-    yield from zip_records(people, slugs)
+    yield from zip_records(list(found), people, slugs)
 
 
-def zip_records(people: dict[tuple[str, str], int], slugs: set[str]) -> Iterator[Record]:
+def zip_records(found: list[Zip], people: dict[tuple[str, str], int], slugs: set[str]) -> Iterator[Record]:
     """`people` of the known towns by (state, key); `slugs` they have."""
-    found = list(zips.read_zips())
     for row in map(zips.zip_row, found):
         yield Record(row, row.slug, US_STATES.get(row.admin1, ""))
     for row in (*zips.post_office_rows(found, people), *zips.county_rows(found, people)):

@@ -29,8 +29,10 @@ def slips(key: str) -> int:
 def known_names() -> tuple[list[str], list[str], list[int]]:
     """Keys, slugs and people of the larger places; read from the baked table once in a process."""
     keys, slugs, people = [], [], []
-    for row in table.read(table.table_path()):
-        if row.kind != "city" or row.population >= FLOOR.get(row.country, FLOOR_ELSEWHERE):
+    for fields in table.lines(table.table_path()):
+        country, kind, population = fields[0], fields[3], int(fields[9])
+        if kind != "city" or population >= FLOOR.get(country, FLOOR_ELSEWHERE):
+            row = table.row_of(fields)
             others = row.other_keys if row.population >= OTHER_NAMES_FLOOR else ()
             for key in (fold(row.name), *others):
                 keys.append(key)

@@ -38,15 +38,18 @@ def digest(path: Path) -> str:
 
 
 def read(path: Path) -> Iterator[Row]:
-    with lzma.open(path, "rt", encoding="utf-8", newline="") as lines:
-        for line in lines:
-            yield parse(line)
+    return map(row_of, lines(path))
 
 
-def parse(line: str) -> Row:
-    country, admin1, slug, kind, source, name, latitude, longitude, zone, population, keys = line.rstrip(
-        "\n"
-    ).split("\t")
+def lines(path: Path) -> Iterator[list[str]]:
+    """The fields of each line as they stand, for who wants only a few of the rows."""
+    with lzma.open(path, "rt", encoding="utf-8", newline="") as texts:
+        for text in texts:
+            yield text.rstrip("\n").split("\t")
+
+
+def row_of(fields: list[str]) -> Row:
+    country, admin1, slug, kind, source, name, latitude, longitude, zone, population, keys = fields
     return Row(
         country, admin1, slug, kind, source, name, float(latitude), float(longitude), zone, int(population),
         tuple(keys.split()),

@@ -11,7 +11,7 @@ from zoneinfo import available_timezones
 import tzfpy
 import zipcodes
 
-from fellowships.text import fold_words
+from fellowships.text import fold, fold_words
 from meetings.places.names import spellings
 from meetings.places.regions import US_STATES, US_TERRITORIES
 from meetings.places.table import Row
@@ -46,6 +46,12 @@ def read_zips(prefixes: Iterable[str] | None = None) -> Iterator[Zip]:
                     found["zip_code"], found["city"], found["state"], found["county"], latitude, longitude,
                     zone if zone in zones else tzfpy.get_tz(longitude, latitude),
                 )  # fmt: skip
+
+
+def keys_of(found: Zip) -> tuple[str, ...]:
+    """The folded slugs and names of all places that a ZIP is a part of."""
+    city, county, state = fold(found.city), fold(found.county), found.state.lower()
+    return (found.code, city, city + state, county, county + state)
 
 
 def zip_row(found: Zip) -> Row:

@@ -1,4 +1,5 @@
 import pytest
+from django.db import transaction
 
 from meetings.places.load import load_slice
 
@@ -17,7 +18,15 @@ COUNTIES = ["shelbycounty", "orleansparish"]
 ZIPS = ["38103", "38104", "38105", "37211", "10115", "75001", "00901"]
 
 
+@pytest.fixture(scope="module")
+def loaded(django_db_setup, django_db_blocker):
+    """The slice in a transaction around all tests of a file: they only read it."""
+    with django_db_blocker.unblock(), transaction.atomic():
+        load_slice([*TOWNS, *REGIONS, *COUNTIES, *ZIPS])
+        yield
+        transaction.set_rollback(True)
+
+
 @pytest.fixture
-def places(db):
+def places(loaded, db):
     """A slice of the real baked table and of the real ZIPs."""
-    return load_slice([*TOWNS, *REGIONS, *COUNTIES, *ZIPS])

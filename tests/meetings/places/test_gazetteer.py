@@ -1,6 +1,10 @@
 import time
 
 import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
 
 from meetings.places.gazetteer import Kind, by_slug, find
 
@@ -168,6 +172,23 @@ def test_the_list_keeps_to_its_limit():
 def test_a_look_up_costs_three_queries_at_most(text, queries, django_assert_num_queries):
     with django_assert_num_queries(queries):  # names; a state's names or the spelling help's places; these
         find(text)
+
+
+WORDS = st.sampled_from(
+    ["Memphis", "TN", "London,", "uk", "38103", "St.", "Louis", "Memfis", "xyzzy", "😀", "-"]
+)
+
+
+@given(st.one_of(st.text(), st.lists(WORDS, max_size=9).map(" ".join)))
+@settings(suppress_health_check=[HealthCheck.function_scoped_fixture], max_examples=60)
+def test_any_text_gets_an_answer_that_keeps_its_promises(text):
+    with CaptureQueriesContext(connection) as queries:
+        answer = find(text)
+    assert len(queries) <= 3
+    assert (answer.place is not None) == (answer.kind == Kind.ONE)
+    assert len({answer.place, *answer.places}) == 1 + len(answer.places)
+    assert bool(answer.places) or answer.kind in (Kind.ONE, Kind.NOTHING)
+    assert len(answer.places) <= 10
 
 
 def test_a_place_is_found_by_its_slug():
