@@ -4,8 +4,9 @@ Miles everywhere inside. The distance formula and its accuracy (1 foot at 25 mil
 projection with a first-order correction for the latitude.
 """
 
-from collections.abc import Callable
-from math import asin, ceil, cos, floor, radians, sin, sqrt
+from collections.abc import Callable, Iterable
+from math import asin, ceil, copysign, cos, floor, radians, sin, sqrt
+from typing import Any, TypeVar
 
 CELL_DEGREES = 0.25
 CELLS_AROUND = 1440
@@ -13,6 +14,8 @@ CELL_BANDS = 720
 EARTH_RADIUS_MILES = 3958.7613
 MILES_PER_DEGREE = EARTH_RADIUS_MILES * radians(1)
 KM_PER_MILE = 1.609344
+
+PointRow = TypeVar("PointRow", bound=tuple[Any, ...])
 
 
 def cell_of(latitude: float, longitude: float) -> int:
@@ -63,8 +66,7 @@ def _column_runs(west: int, count: int) -> list[tuple[int, int]]:
 
 def squared_miles_from(latitude: float, longitude: float) -> Callable[[float, float], float]:
     """A function from (latitude, longitude) to the square of the miles from here."""
-    along = MILES_PER_DEGREE * cos(radians(latitude))
-    bend = radians(1) * sin(radians(latitude)) * MILES_PER_DEGREE / 2
+    along, bend = _projection(latitude)
 
     def squared_miles(there_latitude: float, there_longitude: float) -> float:
         north = there_latitude - latitude
@@ -78,6 +80,41 @@ def squared_miles_from(latitude: float, longitude: float) -> Callable[[float, fl
         return dx * dx + dy * dy
 
     return squared_miles
+
+
+def rows_within(
+    rows: Iterable[PointRow], columns: tuple[int, int], latitude: float, longitude: float, miles: float
+) -> tuple[list[PointRow], list[float]]:
+    """Rows within reach, and the squares of their miles; `columns` says where latitude and longitude stand.
+
+    The formula of `squared_miles_from` once more: calling it for each of thousands of rows costs too much.
+    """
+    latitude_at, longitude_at = columns
+    along, bend = _projection(latitude)
+    reach = miles * miles
+    found: list[PointRow] = []
+    squares: list[float] = []
+    for row in rows:
+        north, east = row[latitude_at], row[longitude_at]
+        if north is None or east is None:
+            continue
+        north -= latitude
+        east -= longitude
+        if east > 180 or east < -180:
+            east -= copysign(360, east)
+        dx = east * (along - north * bend)
+        dy = north * MILES_PER_DEGREE
+        square = dx * dx + dy * dy
+        if square <= reach:
+            found.append(row)
+            squares.append(square)
+    return found, squares
+
+
+def _projection(latitude: float) -> tuple[float, float]:
+    """Miles per degree eastward at a latitude, and what they shrink by for each degree further north."""
+    along = MILES_PER_DEGREE * cos(radians(latitude))
+    return along, radians(1) * sin(radians(latitude)) * MILES_PER_DEGREE / 2
 
 
 def great_circle_miles(latitude: float, longitude: float, to_latitude: float, to_longitude: float) -> float:

@@ -9,7 +9,7 @@ from calendar import monthrange
 from collections.abc import Container, Iterator
 from dataclasses import dataclass
 from functools import lru_cache
-from itertools import pairwise
+from itertools import islice
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 MINUTE = 60
@@ -124,38 +124,47 @@ def next_occurrence(pattern: Pattern, moment: int, without: Container[dt.date] =
 
 
 class Week:
-    """The days around one moment in one zone: next occurrences of weekly meetings by addition alone.
+    """The days around one moment in one zone: next occurrences by addition alone.
 
-    The zone's midnights are asked for once; only days on which its clocks change go the long way.
+    A day's midnight is asked for once; only days on which the clocks change go the long way.
     """
 
-    __slots__ = ("_days", "_first", "moment", "time_zone", "today")
+    __slots__ = ("_dates", "_first", "moment", "time_zone", "today")
 
     def __init__(self, time_zone: str, moment: int) -> None:
         self.time_zone = time_zone
         self.moment = moment
         self.today = local(moment, time_zone).date()
         self._first = self.today - dt.timedelta(days=2)
-        days = [self._first + dt.timedelta(days=n) for n in range(11)]
-        midnights = [instant(day, 0, time_zone) for day in days]
-        # None marks a day of 23 or 25 hours, on which minutes cannot be added to midnight.
-        self._days = [
-            midnight if after - midnight == DAY_MINUTES * MINUTE else None
-            for midnight, after in pairwise(midnights)
-        ]
+        self._dates: dict[tuple[int, int], list[tuple[dt.date, int | None]]] = {}
 
     def next_start(self, weekday: int, start: int, duration: int | None, weeks: int = 0) -> Occurrence | None:
         """The same as `next_occurrence` of that pattern."""
-        if weeks:
-            return next_occurrence(Pattern(weekday, start, duration, self.time_zone, weeks), self.moment)
+        span = self.next_span(weekday, start, duration, weeks)
+        return Occurrence(*span) if span else None
+
+    def next_span(
+        self, weekday: int, start: int, duration: int | None, weeks: int = 0
+    ) -> tuple[dt.date, int, int] | None:
+        """The same as a plain tuple (date, start, end): a search asks a thousand times."""
+        dates = self._dates.get((weekday, weeks)) or self._dates_of(weekday, weeks)
         length = (duration or ASSUMED_MINUTES) * MINUTE
-        ahead = (weekday - weekday_of(self._first)) % 7
-        for index in (ahead, ahead + 7):
-            if index >= len(self._days):
-                break
-            midnight = self._days[index]
-            date = self._first + dt.timedelta(days=index)
+        for date, midnight in dates:
             begins = instant(date, start, self.time_zone) if midnight is None else midnight + start * MINUTE
             if begins + length > self.moment:
-                return Occurrence(date, begins, begins + length)
+                return date, begins, begins + length
         return None
+
+    def _dates_of(self, weekday: int, weeks: int) -> list[tuple[dt.date, int | None]]:
+        """The first date that may still run, the one after it, which cannot be over, and their midnights."""
+        pattern = Pattern(weekday, 0, None, self.time_zone, weeks)
+        dates = self._dates[weekday, weeks] = [
+            (date, self._midnight(date)) for date in islice(dates_from(pattern, self._first), 2)
+        ]
+        return dates
+
+    def _midnight(self, date: dt.date) -> int | None:
+        """None for a day of 23 or 25 hours, on which minutes cannot be added to midnight."""
+        midnight = instant(date, 0, self.time_zone)
+        after = instant(date + dt.timedelta(days=1), 0, self.time_zone)
+        return midnight if after - midnight == DAY_MINUTES * MINUTE else None

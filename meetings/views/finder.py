@@ -23,7 +23,8 @@ from meetings.places import gazetteer
 
 def _asked(request: HttpRequest) -> tuple[Asked, Labels, int]:
     known = labels(data_version(request))
-    return Asked.parse(request.GET, known), known, int(time.time())
+    # The whole minute: pages are cached by it, and searches of the same minute share what they work out.
+    return Asked.parse(request.GET, known), known, int(time.time()) // 60 * 60
 
 
 @require_safe
