@@ -62,7 +62,7 @@ class MeetingBatch:
             self.change(meeting, "unlisted_why", "")
             self.change(meeting, "unlisted_at", None)
 
-    def write(self, run: ImportRun) -> list[int]:
+    def write(self, run: ImportRun | None) -> list[int]:
         """Write what changed; the ids of the meetings that are different now."""
         ids = sorted(self.changed.keys() | self.relinked)
         if not ids:

@@ -75,7 +75,7 @@ def _take_over(
     if not record.present or not was.get("listed", True):
         meetings.list_again(meeting, was.get("unlisted_why", ""))
     changed = _changed(was, now, corrections)
-    _take_values(meetings, meeting, now, changed)
+    take_values(meetings, meeting, now, changed)
     for name in changed.intersection(LINKS):
         meetings.change(meeting, f"{name}_id", work.linked(now)[f"{name}_id"])
     if now["venue"] and now["venue"] == was.get("venue"):
@@ -96,7 +96,7 @@ def _changed(was: dict[str, Any], now: dict[str, Any], corrections: dict[str, Co
     return changed
 
 
-def _take_values(meetings: MeetingBatch, meeting: Meeting, now: dict[str, Any], changed: set[str]) -> None:
+def take_values(meetings: MeetingBatch, meeting: Meeting, now: dict[str, Any], changed: set[str]) -> None:
     for name in changed.intersection(OWN_FIELDS):
         if json_value(name, getattr(meeting, name)) != now[name]:
             meetings.change(meeting, name, python_value(name, now[name]))

@@ -21,14 +21,14 @@ UPDATE_BATCH: Final = 200
 IDS: Final = 500
 
 
-def create_all(run: ImportRun, rows: Sequence[models.Model]) -> None:
+def create_all(run: ImportRun | None, rows: Sequence[models.Model]) -> None:
     """Create rows of one published model; they have their ids afterwards."""
     if rows:
         _writing(rows).bulk_create(rows, batch_size=BATCH)
         _remember(run, rows, "+")
 
 
-def update_all(run: ImportRun, rows: Sequence[models.Model], fields: Iterable[str]) -> None:
+def update_all(run: ImportRun | None, rows: Sequence[models.Model], fields: Iterable[str]) -> None:
     """Write the named fields of changed rows of one model."""
     if rows:
         _writing(rows).bulk_update(rows, sorted(fields), batch_size=UPDATE_BATCH)
@@ -50,7 +50,7 @@ def link_formats(found: Mapping[int, frozenset[int]]) -> None:
     through.objects.bulk_create(links, batch_size=BATCH)
 
 
-def remember_meetings(run: ImportRun, meetings: Sequence[Meeting], kind: str) -> None:
+def remember_meetings(run: ImportRun | None, meetings: Sequence[Meeting], kind: str) -> None:
     """History of meetings as they are in the database now, with the formats they have."""
     moment = _remember(run, meetings, kind)
     for ids in _ids(meetings):
@@ -62,11 +62,13 @@ def _writing(rows: Sequence[models.Model]) -> Any:
     return getattr(model, "writing", model._default_manager)
 
 
-def _remember(run: ImportRun, rows: Sequence[models.Model], kind: str) -> datetime:
+def _remember(run: ImportRun | None, rows: Sequence[models.Model], kind: str) -> datetime:
     """Copy rows into their history; the moment it is dated."""
     moment = timezone.now()
     for ids in _ids(rows):
-        _copy(type(rows[0]), ids, {"history_date": moment, "history_type": kind, "run_number": run.pk})
+        _copy(
+            type(rows[0]), ids, {"history_date": moment, "history_type": kind, "run_number": run and run.pk}
+        )
     return moment
 
 
