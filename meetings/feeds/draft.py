@@ -118,7 +118,9 @@ def finish(draft: Draft, tally: Tally) -> None:
 def _real_place(venue: VenueRecord) -> tuple[VenueRecord, bool]:
     """The venue without a town or name such as "Virtual"; True when it had one."""
     names = {name: getattr(venue, name) for name in ("name", "street", "city", "region")}
-    empty = {name: "" for name, words in names.items() if words and is_nowhere(words)}
+    empty: dict[str, Any] = {name: "" for name, words in names.items() if words and is_nowhere(words)}
+    if "city" in empty:
+        empty["city"] = "" if "region" in empty else venue.region
     return (replace(venue, **empty), True) if empty else (venue, False)
 
 
