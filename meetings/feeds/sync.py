@@ -50,8 +50,8 @@ def sync_feeds(*, due: bool, report: Report, moment: datetime | None = None) -> 
 def _run(feed: Feed) -> RunResult:
     try:
         return run_feed(feed)
-    except Busy as why:
-        return RunResult(outcome=ImportRun.Outcome.FAILED, held_why=str(why))
+    except Busy as busy:
+        return RunResult(outcome=ImportRun.Outcome.FAILED, held_why=str(busy))
     except Exception as error:
         # Its message may quote a row, so only its name is told.
         log.error("Reading list %s stopped with %s", feed.pk, type(error).__name__)
