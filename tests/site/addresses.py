@@ -1,14 +1,18 @@
 """Every public address of the site: an example of it, what it answers, and what it may cost.
 
 A URL pattern without a line here fails tests/site/test_addresses.py. `{words}` in a path are filled in by the
-world that tests/site/visiting.py makes. `queries` is the most that one unseen visit may take; `why` says what
-they are.
+world that tests/site/visiting.py makes. `queries` is the most that one visit may take that no cache knows of;
+`why` says what they are. Names of programmes and formats, and whether this is a demonstration, are not
+counted: a worker reads them once for each data version.
 """
 
 from dataclasses import dataclass
 
 from django.urls import URLResolver, get_resolver
 
+CALENDAR = "text/calendar"
+UNSEEN_ID, LOCKED_ID = 7_701, 7_702  # a meeting with a hidden address, one with a passcode
+BOTH = f"m={UNSEEN_ID}&m={LOCKED_ID}"
 SKIPPED_NAMESPACES = frozenset({"admin"})
 
 
@@ -26,10 +30,73 @@ class Address:
         return self.kind == "text/html" and not 300 <= self.status < 400
 
 
-ADDRESSES: dict[str, Address] = {}
+VERSION = "the data version"
+MEETING = f"{VERSION}, the meeting"
+NEAR = (
+    f"{VERSION}, place, rows of its cells, what may stop a meeting, online rows, results, lists, phone lines"
+)
+FURTHER = f"{NEAR}; as nothing is found also rows further and further out, and whose lists we have"
+CLOSURES = "meeting, formats, closures, cancellations, holidays"
+
+ADDRESSES: dict[str, Address] = {
+    "robots-file": Address("/robots.txt", 1, VERSION, kind="text/plain"),
+    "home": Address("/", 3, f"{VERSION}, online rows, what may stop a meeting"),
+    "finder": Address("/meetings/", 2, f"{VERSION}, countries"),
+    "finder-near": Address("/meetings/near/memphis-tn/", 8, NEAR),
+    "online": Address("/meetings/online/", 5, f"{VERSION}, online rows, hybrid rows, results, their lists"),
+    "list-page": Address(f"/list/?m={{meeting}}&m={{online}}&{BOTH}", 3, f"{VERSION}, rows, results"),
+    "list-calendar": Address(
+        f"/list/calendar.ics?m={{meeting}}&m={{online}}&{BOTH}", 5, CLOSURES, kind=CALENDAR
+    ),
+    "meeting-page": Address(
+        "/meetings/na/lamp-group-{meeting}/",
+        7,
+        f"{MEETING}, its lists, formats, others there, their rows",
+    ),
+    "meeting-join": Address("/meetings/na/lantern-online-{online}/join/", 2, MEETING),
+    "meeting-calendar": Address("/meetings/na/lamp-group-{meeting}/calendar.ics", 5, CLOSURES, kind=CALENDAR),
+}
 
 # Other states of the same addresses that visitors meet often enough to guard them like pages.
-STATES: dict[str, Address] = {}
+STATES: dict[str, Address] = {
+    "no such page": Address("/no-such-page/", 1, VERSION, status=404),
+    "a town typed": Address("/meetings/?near=Memphis,+TN", 2, f"{VERSION}, places", status=302),
+    "a slip typed": Address("/meetings/?near=Memfis", 4, f"{VERSION}, places, suggestions, names"),
+    "rubbish typed": Address("/meetings/?near=%00%3Cscript%3E", 3, f"{VERSION}, places, names of meetings"),
+    "a programme": Address("/meetings/?fellowship=na", 5, f"{VERSION}, rows, what may stop, results, lists"),
+    "words": Address("/meetings/?q=lamp", 6, f"{VERSION}, words, rows, what may stop, results, lists"),
+    "near me": Address("/meetings/?lat=35.15&lng=-90.05", 8, NEAR),
+    "nothing there": Address(
+        "/meetings/near/nashville-tn/?fellowship=na&day=monday",
+        13,
+        FURTHER,
+    ),
+    "filtered": Address(
+        "/meetings/near/memphis-tn/?fellowship=na&type=open&radius=50&attendance=hybrid",
+        13,
+        FURTHER,
+    ),
+    "an unknown place": Address("/meetings/near/nowhere-zz/", 2, f"{VERSION}, place", status=404),
+    "another name": Address("/meetings/na/other-name-{meeting}/", 2, MEETING, status=301),
+    "gone": Address("/meetings/na/gone-group-{gone}/", 6, f"{MEETING}, what is near instead", status=410),
+    "no such meeting": Address("/meetings/na/nothing-999999/", 2, MEETING, status=404),
+    "online meeting": Address(
+        "/meetings/na/lantern-online-{online}/", 5, f"{MEETING}, its list, other lists, formats"
+    ),
+    "hidden meeting": Address(f"/meetings/na/unseen-group-{UNSEEN_ID}/", 5, f"{MEETING}, lists, formats"),
+    "hidden calendar": Address(
+        f"/meetings/na/unseen-group-{UNSEEN_ID}/calendar.ics", 5, CLOSURES, kind=CALENDAR
+    ),
+    "hidden join": Address(f"/meetings/na/unseen-group-{UNSEEN_ID}/join/", 2, MEETING, status=404),
+    "hidden in a list": Address(f"/list/?m={UNSEEN_ID}", 3, f"{VERSION}, rows, results"),
+    "locked meeting": Address(f"/meetings/na/locked-group-{LOCKED_ID}/", 5, f"{MEETING}, lists, formats"),
+    "locked calendar": Address(
+        f"/meetings/na/locked-group-{LOCKED_ID}/calendar.ics", 5, CLOSURES, kind=CALENDAR
+    ),
+    "locked join": Address(f"/meetings/na/locked-group-{LOCKED_ID}/join/", 2, MEETING),
+    "empty list": Address("/list/", 1, VERSION),
+    "a list of nothing": Address("/list/?m=999999&m=x", 3, f"{VERSION}, rows, meetings"),
+}
 
 
 def public_patterns(resolver=None, namespace="", route=""):

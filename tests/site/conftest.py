@@ -13,3 +13,10 @@ def visits(django_db_setup, django_db_blocker):
         found = visit_all(everything())
         transaction.set_rollback(True)
     return found
+
+
+def pytest_collection_modifyitems(items):
+    """A test database is made only for marked tests: whoever looks at the visits needs one."""
+    for item in items:
+        if "visits" in getattr(item, "fixturenames", ()):
+            item.add_marker(pytest.mark.django_db)

@@ -73,6 +73,7 @@ def test_it_does_not_say_what_broke(broken):
     assert "RuntimeError" not in broken.content.decode()
 
 
+@pytest.mark.django_db
 @pytest.mark.parametrize("status", [400, 403, 404])
 def test_other_errors_hold_help_too(status):
     handler = get_resolver().resolve_error_handler(status)

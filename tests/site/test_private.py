@@ -2,8 +2,8 @@
 
 import pytest
 
-from tests.site.addresses import ADDRESSES, STATES
-from tests.site.visiting import LOCKED, UNSEEN, UNSEEN_ID
+from tests.site.addresses import ADDRESSES, STATES, UNSEEN_ID
+from tests.site.visiting import LOCKED, UNSEEN
 
 ALL = ADDRESSES | STATES
 HIDDEN = [

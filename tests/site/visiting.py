@@ -8,7 +8,7 @@ from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
 
-from tests.site.addresses import ADDRESSES, STATES
+from tests.site.addresses import ADDRESSES, LOCKED_ID, STATES, UNSEEN_ID
 from tests.site.markup import Page
 from tests.world import (
     MEMPHIS,
@@ -21,7 +21,6 @@ from tests.world import (
     small_world,
 )
 
-UNSEEN_ID, LOCKED_ID = 7_701, 7_702
 # What must stand on no page, each value to be found by itself.
 UNSEEN = {
     "name": "Unseen House",
@@ -99,4 +98,6 @@ def visit(path):
 
 
 def visit_all(words):
+    """{name: Visit}, by a worker that has answered before."""
+    visit("/")
     return {name: visit(address.path.format(**words)) for name, address in (ADDRESSES | STATES).items()}

@@ -12,6 +12,7 @@ GETTEXT |= {"npgettext", "npgettext_lazy", "gettext_noop"}
 NOT_SHOWN = {"compile", "getLogger", "debug", "info", "warning", "error", "exception", "strftime", "Index"}
 NOT_SHOWN |= {"filter_for", "add_argument", "raw", "execute"}
 READ_ATTRIBUTES = {"alt", "title", "placeholder", "aria-label", "aria-description", "label"}
+FOR_PROGRAMS = {"noindex, nofollow", "no-store, private"}
 LETTERS = re.compile(r"[^\W\d_]{2,}")
 SENTENCE = re.compile(r"[A-Za-z’']{2,},? +[A-Za-z’']{2,}")
 
@@ -88,8 +89,9 @@ class _Sentences(ast.NodeVisitor):
         """An annotation may be a string; nobody reads it on a page."""
 
     def visit_Constant(self, node):
-        if isinstance(node.value, str) and SENTENCE.search(node.value):
-            self.found.append((node.lineno, node.value))
+        words = node.value if isinstance(node.value, str) and node.value not in FOR_PROGRAMS else ""
+        if SENTENCE.search(words):
+            self.found.append((node.lineno, words))
 
 
 def untranslated_in_python(source):
