@@ -1,0 +1,70 @@
+"""When a meeting is held next, slowly and obviously: look at the clock on the wall, minute by minute."""
+
+import datetime as dt
+from functools import lru_cache
+from zoneinfo import ZoneInfo
+
+MINUTE, HOUR = 60, 3600
+LAST = 1 << 5
+NAMES = ("Sunday", "Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday")
+
+
+def wall(moment, zone):
+    """The clock on the wall there at that instant, without a zone."""
+    return dt.datetime.fromtimestamp(moment, ZoneInfo(zone)).replace(tzinfo=None)
+
+
+@lru_cache(maxsize=4096)
+def instant(date, minutes, zone):
+    """The first minute at which the clock shows that time.
+
+    Where none does, the minute counted on from the last one before the clock jumped over it.
+    """
+    shown = dt.datetime.combine(date, dt.time(minutes // 60, minutes % 60))
+    as_if_utc = int(shown.replace(tzinfo=dt.UTC).timestamp())
+    last_before = None
+    for moment in range(as_if_utc - 16 * HOUR, as_if_utc + 16 * HOUR, MINUTE):
+        clock = wall(moment, zone)
+        if clock == shown:
+            return moment
+        if clock < shown:
+            last_before = moment
+        elif last_before is not None:
+            break
+    return last_before + int((shown - wall(last_before, zone)).total_seconds())
+
+
+def weeks_of(date):
+    """{"1", ... "5", "last"}: which of its weekdays of the month a date is, by listing them."""
+    month = [dt.date(date.year, date.month, day) for day in range(1, 32) if _exists(date, day)]
+    same = [day for day in month if day.strftime("%A") == date.strftime("%A")]
+    return {same.index(date), *([5] if date == same[-1] else [])}
+
+
+def _exists(date, day):
+    try:
+        return bool(date.replace(day=day))
+    except ValueError:
+        return False
+
+
+def held_on(date, weekday, weeks):
+    if date.strftime("%A") != NAMES[weekday]:
+        return False
+    return not weeks or any(weeks & 1 << number for number in weeks_of(date))
+
+
+def occurrences(weekday, start, duration, zone, weeks, moment, without=(), number=1, days=420):
+    """The first (date, start, end) that are not over at the moment, dates `without` left out."""
+    first = wall(moment, zone).date() - dt.timedelta(days=3)
+    found = []
+    for ahead in range(days):
+        date = first + dt.timedelta(days=ahead)
+        if held_on(date, weekday, weeks) and date not in without:
+            begins = instant(date, start, zone)
+            ends = begins + (60 if duration is None else duration) * MINUTE
+            if ends > moment:
+                found.append((date, begins, ends))
+            if len(found) == number:
+                break
+    return found
