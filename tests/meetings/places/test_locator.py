@@ -23,6 +23,9 @@ pytestmark = pytest.mark.usefixtures("places")
         (("10115", "Berlin", "", ""), "berlin-de"),
         (("00901", "San Juan", "PR", "US"), "00901"),
         (("", "New York", "NY", "US"), "new-york-city-ny"),
+        (("", "San Juan", "PR", "US"), "san-juan-pr"),
+        (("00901", "San Juan", "", "Puerto Rico"), "00901"),
+        (("38103", "Memphis", "", "US"), "38103"),
     ],
 )
 def test_an_address_is_placed_by_its_zip_or_else_its_town(address, slug):
