@@ -47,7 +47,10 @@ def save_bodies(feed: Feed, run: ImportRun, parsed: Parsed) -> tuple[dict[str, i
 
 def save_groups(feed: Feed, run: ImportRun, rows: Iterable[Row], bodies: dict[str, int]) -> dict[str, int]:
     """Ids of the groups the rows name, by their key; missing ones are made."""
-    wanted = {group_key(row.record): row.record for row in rows if row.record.group_name}
+    wanted: dict[str, MeetingRecord] = {}
+    for row in rows:
+        if row.record.group_name:
+            wanted.setdefault(group_key(row.record), row.record)
     held: dict[str, int] = {}
     for batch in batches(wanted, BATCH):
         held.update(Group.objects.filter(feed=feed, key__in=batch).values_list("key", "pk"))

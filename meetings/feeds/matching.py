@@ -54,7 +54,7 @@ class Matched:
     gone: list[Known] = field(default_factory=list)
     problems: list[Problem] = field(default_factory=list)
     listed_before: int = 0
-    also_before: dict[int, str] = field(default_factory=dict)  # record to digest
+    also_before: set[int] = field(default_factory=set)  # records of other lists
 
     def would_unlist(self) -> int:
         hidden = sum(1 for row, known in self.changed if known.listed and not row.record.listed)
@@ -78,7 +78,7 @@ def match(feed: Feed, parsed: Parsed, vocabulary: Vocabulary) -> Matched:
     matched = Matched()
     own, own_also = _own_records(feed), _own_also_listed(feed)
     matched.listed_before = sum(1 for known in own.values() if known.listed)
-    matched.also_before = {pk: digest for pk, digest, present in own_also.values() if present}
+    matched.also_before = {pk for pk, _present in own_also.values()}
     strangers: list[Row] = []
     seen = _mentioned(feed, parsed)
     for row in _rows(feed, parsed, vocabulary, matched):
@@ -137,17 +137,16 @@ def _own_records(feed: Feed) -> dict[str, Known]:
     return {key: Known(*rest) for key, *rest in rows.iterator(chunk_size=2000)}  # type: ignore[arg-type]
 
 
-def _own_also_listed(feed: Feed) -> dict[str, tuple[int, str, bool]]:
-    rows = AlsoListed.objects.filter(feed=feed).values_list(
-        "record__key", "record", "digest", "record__present"
-    )
-    return {key: (pk, digest, present) for key, pk, digest, present in rows}
+def _own_also_listed(feed: Feed) -> dict[str, tuple[int, bool]]:
+    """By key: the record of the other list, and whether that list still has the row."""
+    rows = AlsoListed.objects.filter(feed=feed).values_list("record__key", "record", "record__present")
+    return {key: (pk, present) for key, pk, present in rows}
 
 
 def _sort_row(
-    row: Row, known: Known | None, also: tuple[int, str, bool] | None, matched: Matched, strangers: list[Row]
+    row: Row, known: Known | None, also: tuple[int, bool] | None, matched: Matched, strangers: list[Row]
 ) -> None:
-    if known is None and also is not None and also[2]:
+    if known is None and also is not None and also[1]:
         matched.also.append((row, also[0]))
     elif known is None:
         strangers.append(row)
