@@ -60,7 +60,8 @@ def _key(row: dict[str, Any]) -> str:
 
 
 def _value(row: dict[str, Any], name: str) -> str:
-    return text_of(row.get(name)).rsplit(PROMPT, 1)[-1]
+    said = text_of(row.get(name))
+    return said.rsplit(PROMPT, 1)[-1] if PROMPT in said else said
 
 
 def _draft(

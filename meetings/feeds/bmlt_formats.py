@@ -1,7 +1,6 @@
 """BMLT's formats and service bodies, and which formats a meeting names by key or by id."""
 
 from dataclasses import dataclass, field
-from functools import lru_cache
 from typing import Any, Final
 
 from django.utils.translation import gettext as _
@@ -22,6 +21,7 @@ class Formats:
     records: list[FormatRecord] = field(default_factory=list)
     by_id: dict[str, list[FormatRecord]] = field(default_factory=dict)
     by_key: dict[str, list[FormatRecord]] = field(default_factory=dict)
+    answers: dict[tuple[str, str, str], tuple[Code, ...]] = field(default_factory=dict)  # of codes_of
 
     def add(self, record: FormatRecord) -> None:
         self.records.append(record)
@@ -84,10 +84,17 @@ def _helpline(value: object) -> str:
 
 def codes_of(row: dict[str, Any], formats: Formats) -> tuple[Code, ...]:
     """The codes of a meeting: its keys, looked up in its language, and ids its keys do not cover."""
-    language = identifier(row.get("lang_enum"), 10).lower()
-    ids = _parts(row.get("format_shared_id_list"))
+    keys, shared = _joined(row.get("formats")), _joined(row.get("format_shared_id_list"))
+    asked = (keys, shared, identifier(row.get("lang_enum"), 10).lower())
+    if asked not in formats.answers:
+        formats.answers[asked] = _look_up(*asked, formats)
+    return formats.answers[asked]
+
+
+def _look_up(keys: str, shared: str, language: str, formats: Formats) -> tuple[Code, ...]:
+    ids = _parts(shared)
     found: dict[str, Code] = {}
-    for key in _parts(row.get("formats")):
+    for key in _parts(keys):
         record = _by_key(key, ids, language, formats) or _by_id(key, language, formats)
         found.setdefault(record.id if record else f"key {key}", _code(record, key))
     for number in ids:
@@ -97,14 +104,13 @@ def codes_of(row: dict[str, Any], formats: Formats) -> tuple[Code, ...]:
     return tuple(found.values())[:MOST_CODES]
 
 
-def _parts(value: object) -> tuple[str, ...]:
+def _joined(value: object) -> str:
     if isinstance(value, list):
         value = ",".join(text_of(part) for part in value)
-    return _split(text_of(value)[:2_000])
+    return text_of(value)[:2_000]
 
 
-@lru_cache(maxsize=2_048)
-def _split(words: str) -> tuple[str, ...]:
+def _parts(words: str) -> tuple[str, ...]:
     parts = (identifier(part, 30) for part in words.split(","))
     return tuple(dict.fromkeys(part for part in parts if part))
 

@@ -67,6 +67,9 @@ class WaysIn:
     phone_notes: str = ""
 
 
+NO_WAY: Final = WaysIn()
+
+
 def finish(draft: Draft, tally: Tally) -> None:
     """Adds the record of a draft, and the problems its owner should know, to the tally."""
     draft.venue, virtual = _real_place(draft.venue)
@@ -75,7 +78,7 @@ def finish(draft: Draft, tally: Tally) -> None:
     notes, joining = split_joining(draft.notes)
     ways = _ways_in(draft, joining)
     found = attendance(_signs(draft, ways))
-    shown_ways = WaysIn() if found.kind == IN_PERSON else ways
+    shown_ways = NO_WAY if found.kind == IN_PERSON else ways
     texts = (draft.name, plain_text(text_of(draft.notes)), plain_text(text_of(draft.getting_in)))
     record = MeetingRecord(
         key=draft.key,
@@ -142,6 +145,8 @@ def _venue(draft: Draft) -> VenueRecord | None:
 
 
 def _ways_in(draft: Draft, joining: str) -> WaysIn:
+    if not (joining or draft.link or draft.phone or draft.link_notes or draft.phone_notes):
+        return NO_WAY
     url = web_address(draft.link)
     number, around = dial_in(draft.phone)
     link_words, phone_words = plain_text(text_of(draft.link_notes)), plain_text(text_of(draft.phone_notes))

@@ -72,7 +72,7 @@ WEAK_VERBS: Final = re.compile(r"^(?:see|text|call|host|chair|secretary|message|
 CROSSING: Final = re.compile(
     r"(?:@|&|\b(?:btwn?|bet|between|corner of|near|off|across from))[ \t]*$", re.IGNORECASE
 )
-MAY_HOLD_CONTACT: Final = re.compile(r"[\d@(\[]| at ")
+MAY_HOLD_CONTACT: Final = re.compile(r"@|\(at\)|\[at\]|\sat\s|(?:\d\D{0,4}){6}\d", re.IGNORECASE)
 HISTORIC: Final = frozenset({"bill w", "bob s", "jimmy k", "lois w", "martin luther"})
 
 

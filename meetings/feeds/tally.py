@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Callable
+from hashlib import blake2b
 from typing import Any, Final
 
 from django.utils.translation import gettext as _
@@ -9,6 +10,7 @@ from django.utils.translation import ngettext
 
 from meetings.feeds.clean import UNWANTED, clip, raw_text, text_of
 from meetings.feeds.monthly import may_skip_weeks, monthly_words, not_meeting_words
+from meetings.feeds.people import EMAIL
 from meetings.feeds.records import MeetingRecord, Parsed, Problem
 
 LONGEST_KEY: Final = 200
@@ -110,6 +112,8 @@ def skips_weeks(*texts: str) -> bool:
 
 
 def key_text(value: object) -> str:
-    """An id or slug as a key of at most 200 characters; empty when there is none."""
+    """An id or slug as a key of at most 200 characters; empty when there is none. Addresses are hashed."""
     words = re.sub(r"\s+", " ", UNWANTED.sub("", text_of(value))).strip()
-    return clip(words, LONGEST_KEY) if words else ""
+    if len(words) > LONGEST_KEY or EMAIL.search(words):
+        return f"hashed-{blake2b(words.encode(), digest_size=16).hexdigest()}"
+    return words

@@ -3,6 +3,7 @@
 import math
 import re
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Final
 
 from meetings.feeds.clean import line, text_of
@@ -45,7 +46,12 @@ class Point:
 
 def read_country(value: object) -> str:
     """ISO alpha-2 of "USA", "U.S.A.", "United States of America", "Canada"; empty when not understood."""
-    letters = re.sub(r"[^A-Z]", "", text_of(value).upper())
+    return _country(text_of(value))
+
+
+@lru_cache(maxsize=512)
+def _country(words: str) -> str:
+    letters = re.sub(r"[^A-Z]", "", words.upper())
     if letters in COUNTRY_CODES:
         return letters
     return COUNTRY_NAMES.get(letters, "")
@@ -53,7 +59,12 @@ def read_country(value: object) -> str:
 
 def read_state(value: object) -> str:
     """The state as people write it, "TN" also for "Tennessee", ".TN" and "tn"."""
-    words = line(value, 60).strip(" .,")
+    return _state(text_of(value))
+
+
+@lru_cache(maxsize=1_024)
+def _state(said: str) -> str:
+    words = line(said, 60).strip(" .,")
     short = words.upper().replace(".", "")
     if short in US_STATES or short in CA_PROVINCES:
         return short

@@ -96,6 +96,12 @@ def test_rows_without_a_readable_key_are_counted_and_a_second_one_is_a_problem()
     assert len([problem for problem in parsed.problems if problem.kind == "unreadable-key"]) == 8
 
 
+def test_long_slugs_differ_to_the_end_and_addresses_are_no_keys():
+    keys = [by_key(parse_row(slug=slug)) for slug in ("x" * 400, "x" * 399 + "y", "jane@lists.example.org")]
+    assert len({key for found in keys for key in found}) == 3
+    assert "jane" not in str(keys)
+
+
 def test_the_same_meeting_under_two_keys_is_told_and_kept():
     parsed = invented("meeting-guide", "meeting-guide-twice-elsewhere.json")
     assert len(parsed.meetings) == 3
