@@ -1,18 +1,13 @@
 import datetime as dt
 
 import pytest
-from django.core.cache import cache
-from django.db import connection
-from django.test.utils import CaptureQueriesContext
-from django.utils import timezone, translation
+from django.utils import timezone
 
-from fellowships import version
-from meetings.models import AlsoListed, Cancellation, Meeting, SearchRow
+from meetings.models import AlsoListed, Cancellation, SearchRow
 from meetings.presenting.meeting import address
-from tests.site.markup import Page
+from tests.meetings.views.pages import in_days, links_of, page_of, text_of, weekday_in
 from tests.world import (
     make_feed,
-    make_fellowship,
     make_format,
     make_group,
     make_meeting,
@@ -23,29 +18,6 @@ from tests.world import (
 )
 
 pytestmark = pytest.mark.django_db
-
-
-def page_of(client, meeting):
-    response = client.get(address(meeting))
-    assert response.status_code == 200
-    return Page(response.content.decode())
-
-
-def text_of(client, meeting):
-    return page_of(client, meeting).one("main").text
-
-
-def links_of(client, meeting):
-    return [link.attrs["href"] for link in page_of(client, meeting).all("a")]
-
-
-def in_days(number):
-    """That many days from now where the meetings are."""
-    return timezone.localdate() + dt.timedelta(days=number)
-
-
-def weekday_in(days):
-    return in_days(days).isoweekday() % 7
 
 
 def test_the_page_says_when_where_and_for_whom(client, world):
@@ -70,80 +42,6 @@ def test_what_nobody_stated_is_said_to_be_not_stated(client, world):
     assert "Open or closed: not stated" in text
     assert "What happens Not stated" in text
     assert "Step-free for wheelchairs: not stated" in text
-
-
-def test_the_title_is_neutral_and_the_page_has_its_own_address(client, world):
-    page = page_of(client, world.lamp)
-    assert page.one("title").text.startswith("Tuesday 7:00 pm, Lamp Group")
-    assert "Narcotics" not in page.one("title").text
-    [canonical] = [link.attrs["href"] for link in page.all("link") if link.attrs.get("rel") == "canonical"]
-    assert canonical.endswith(address(world.lamp))
-
-
-@pytest.mark.parametrize("old", ["na/old-name-{pk}", "na/{pk}", "ha/lamp-group-{pk}", "no-such/überall-{pk}"])
-@pytest.mark.parametrize("rest", ["", "calendar.ics"])
-def test_any_text_before_the_number_leads_to_the_right_address(client, world, old, rest):
-    response = client.get(f"/meetings/{old.format(pk=world.lamp.pk)}/{rest}")
-    assert (response.status_code, response.headers["Location"]) == (301, address(world.lamp) + rest)
-
-
-def test_a_redirect_keeps_what_was_asked(client, world):
-    response = client.get(f"/meetings/na/x-{world.lamp.pk}/calendar.ics?title=name")
-    assert response.headers["Location"].endswith(f"lamp-group-{world.lamp.pk}/calendar.ics?title=name")
-
-
-@pytest.mark.parametrize(
-    "wrong", ["lamp", "lamp-0", "lamp-999999", "lamp-9999999999", "lamp-99999999999", "-"]
-)
-def test_a_number_that_is_no_meeting_is_not_found(client, world, wrong):
-    assert client.get(f"/meetings/na/{wrong}/").status_code == 404
-
-
-def test_a_draft_is_not_found(client, world):
-    draft = make_meeting("Draft Group", status="draft")
-    assert client.get(address(draft)).status_code == 404
-
-
-def test_a_merged_meeting_leads_to_the_one_it_is_now(client, world):
-    first = make_meeting("First Name", merged_into=world.lamp)
-    second = make_meeting("Second Name", status="unlisted", merged_into=first)
-    assert client.get(address(second)).headers["Location"] == address(world.lamp)
-
-
-def test_meetings_merged_in_a_circle_are_not_found(client, world):
-    one = make_meeting("One")
-    two = make_meeting("Two", merged_into=one)
-    Meeting.writing.filter(pk=one.pk).update(merged_into=two)
-    assert client.get(address(one)).status_code == 404
-
-
-def test_a_meeting_that_is_gone_says_kindly_what_is_near_instead(client, world):
-    gone = make_meeting("Gone Group", status="unlisted", unlisted_why="Nobody was there twice")
-    response = client.get(address(gone))
-    page = Page(response.content.decode())
-    text = page.one("main").text
-    assert response.status_code == 410
-    assert "This meeting is no longer listed" in text
-    assert "Nobody was there" not in text
-    assert "Near Memphis, TN" in text
-    assert address(world.lamp) in [link.attrs["href"] for link in page.all("a")]
-    assert address(world.online) in [link.attrs["href"] for link in page.all("a")]
-    assert 'content="noindex"' in response.content.decode()
-
-
-def test_a_meeting_that_is_gone_and_was_nowhere_still_offers_online_ones(client, world):
-    gone = make_meeting("Gone Group", status="unlisted", venue=None)
-    response = client.get(address(gone))
-    assert response.status_code == 410
-    assert "Lantern Online" in response.content.decode()
-
-
-def test_meetings_of_an_unpublished_programme_are_gone(client, world):
-    make_fellowship("na", published=False)
-    version.bump()
-    response = client.get(address(world.lamp))
-    assert response.status_code == 410
-    assert "na.example" not in response.content.decode()
 
 
 def test_directions_are_links_by_name_and_address_that_tell_nobody(client, world):
@@ -311,61 +209,8 @@ def test_odd_data_is_still_a_page(client, world):
     assert client.get(address(odd)).status_code == 200
 
 
-def test_other_meetings_of_the_group_and_in_the_building_stand_there_once(client, world):
-    group = make_group()
-    meeting = make_meeting("Mine", group=group, venue=world.hall)
-    sibling = make_meeting("Sibling", group=group, venue=world.hall)
-    text = text_of(client, meeting)
-    assert text.count("Sibling") == 1
-    assert "Other meetings in this building" in text
-    assert "Lamp Group" in text
-    assert text.count("Mine") == 1
-    assert address(sibling) in links_of(client, meeting)
-
-
 def test_a_family_programme_is_said_to_be_for_family(client, world):
     assert "For family and friends" in text_of(client, world.family)
-
-
-def test_the_spanish_page_is_spanish_and_links_to_spanish_pages(client, world):
-    path = address(world.lamp)
-    with translation.override(None):
-        response = client.get("/es" + path)
-    assert response.status_code == 200
-    assert f'href="/es{path}calendar.ics"' in response.content.decode()
-
-
-def related(number):
-    """A meeting with this many others of its group and as many more in its building, all with closures."""
-    feed, group, venue = make_feed(), make_group(), make_venue()
-    made = []
-    for count in range(number):
-        kinds = ["open", "discussion", "closed-on-holidays"]
-        made.append(make_meeting(f"Sibling {count}", group=group, feed=feed, formats=kinds))
-        made.append(make_meeting(f"Neighbour {count}", venue=venue, feed=feed, formats=kinds))
-    Cancellation.objects.bulk_create(Cancellation(meeting=one, date=in_days(2)) for one in made)
-    publish(*made)
-    meeting = make_meeting(
-        "Asked Group", group=group, venue=venue, feed=feed, formats=["open", "women", "discussion"]
-    )
-    for count in range(number):
-        AlsoListed.objects.create(record=meeting.records.get(), feed=make_feed(f"Other list {count}"))
-    return meeting
-
-
-def queries_of(client, path):
-    client.get(path)  # the words of the vocabulary are read once per data version
-    cache.clear()
-    with CaptureQueriesContext(connection) as captured:
-        assert client.get(path).status_code == 200
-    return [query["sql"] for query in captured]
-
-
-@pytest.mark.parametrize("number", [2, 40])
-def test_a_page_costs_the_same_with_two_and_with_forty_related_meetings(client, number):
-    """The version; the meeting; its records, who else lists them (2) and its formats; per neighbourhood
-    its rows and their exceptions (2 + 2); the cards of both."""
-    assert len(queries_of(client, address(related(number)))) == 11
 
 
 def test_a_format_of_the_vocabulary_is_explained(client, world):
