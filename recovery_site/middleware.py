@@ -1,14 +1,15 @@
 """What every answer carries, and what only staff pages pass through."""
 
 from collections.abc import Callable
+from typing import Any
 
 from django.conf import settings
 from django.contrib.auth.middleware import AuthenticationMiddleware
 from django.contrib.messages.middleware import MessageMiddleware
 from django.contrib.sessions.middleware import SessionMiddleware
 from django.http import HttpRequest, HttpResponse
-from django.http.response import HttpResponseBase
 from django.utils import translation
+from django.utils.deprecation import MiddlewareMixin
 from simple_history.models import HistoricalRecords
 
 from recovery_site.styles import STYLE_HASHES
@@ -23,7 +24,7 @@ POLICY = (
 
 
 class SecurityHeaders:
-    """CSP and permissions. Kept short: with all others they must fit into 600 bytes."""
+    """CSP and permissions, kept short: with all other headers they must fit into 600 bytes. No cookies."""
 
     def __init__(self, get_response: Answer) -> None:
         self.get_response = get_response
@@ -31,9 +32,12 @@ class SecurityHeaders:
         self.staff = POLICY.format(hashes="")
 
     def __call__(self, request: HttpRequest) -> HttpResponse:
+        staff = request.path_info.startswith(ADMIN_PATH)
+        if not staff:
+            # No public page reads a cookie, and Django answers a malformed one of its own with a new one.
+            request.META.pop("HTTP_COOKIE", None)
         response = self.get_response(request)
         headers = response.headers
-        staff = request.path_info.startswith(ADMIN_PATH)
         headers.setdefault("Content-Security-Policy", self.staff if staff else self.public)
         headers["Permissions-Policy"] = "geolocation=(self), camera=(), microphone=()"
         return response
@@ -53,27 +57,20 @@ class LanguageFromPath:
         return self.get_response(request)
 
 
-class OnStaffPages:
+def _staff_only(middleware: type[MiddlewareMixin]) -> type[MiddlewareMixin]:
     """Lets only /admin/ through a middleware of Django's: elsewhere no session, user or cookie exists."""
 
-    get_response: Answer
-
-    def __call__(self, request: HttpRequest) -> HttpResponseBase:
+    def call(self: MiddlewareMixin, request: HttpRequest) -> Any:
         if request.path_info.startswith(ADMIN_PATH):
-            return super().__call__(request)  # type: ignore[misc, no-any-return]
+            return MiddlewareMixin.__call__(self, request)
         return self.get_response(request)
 
-
-class StaffSession(OnStaffPages, SessionMiddleware):
-    pass
+    return type(f"Staff{middleware.__name__}", (middleware,), {"__call__": call})
 
 
-class StaffUser(OnStaffPages, AuthenticationMiddleware):
-    pass
-
-
-class StaffMessages(OnStaffPages, MessageMiddleware):
-    pass
+StaffSession = _staff_only(SessionMiddleware)
+StaffUser = _staff_only(AuthenticationMiddleware)
+StaffMessages = _staff_only(MessageMiddleware)
 
 
 class StaffHistory:

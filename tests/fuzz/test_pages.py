@@ -1,0 +1,51 @@
+"""Random requests to every page: no fault of ours, no cookie, one heading, and every listing stays.
+
+`make fuzz` prints its seed; FUZZ_SEED=... asks the same again.
+"""
+
+import os
+import random
+from itertools import islice
+
+import pytest
+from django.db import transaction
+
+from tests.fuzz.asking import random_request
+from tests.fuzz.laws import faults
+from tests.fuzz.variety import make_variety
+from tests.site.addresses import ADDRESSES
+
+FIXED, MANY = 200, 10_000
+KINDS = [*ADDRESSES, "anywhere"]
+
+
+@pytest.fixture(scope="module")
+def samples(django_db_setup, django_db_blocker):
+    """{page: addresses}, in a varied world that is gone again afterwards."""
+    with django_db_blocker.unblock(), transaction.atomic():
+        yield make_variety()
+        transaction.set_rollback(True)
+
+
+def requests_to(samples, kind, seed):
+    rng = random.Random(f"{seed} {kind}")
+    while True:
+        yield random_request(rng, samples[kind])
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize("kind", KINDS)
+def test_two_hundred_fixed_requests_to_a_page(samples, kind):
+    assert faults(islice(requests_to(samples, kind, "fixed"), FIXED)) == []
+
+
+@pytest.mark.fuzz
+@pytest.mark.django_db
+def test_ten_thousand_random_requests(samples, capsys):
+    seed = os.environ.get("FUZZ_SEED") or str(random.SystemRandom().randrange(10**9))
+    with capsys.disabled():
+        print(f"\n{MANY:,} random requests to {len(KINDS)} kinds of pages. Again: make fuzz FUZZ_SEED={seed}")
+    found = []
+    for kind in KINDS:
+        found += faults(islice(requests_to(samples, kind, seed), MANY // len(KINDS) + 1))
+    assert found == [], f"FUZZ_SEED={seed}\n" + "\n\n".join(found[:20])
