@@ -52,10 +52,13 @@ dev:
 
 # The development key is made once and kept out of the repository; DEBUG is on here and nowhere else.
 run: runtime
+	@$(PY) -c 'import socket; socket.create_server(("$(HOST)", $(PORT))).close()' 2>/dev/null || \
+	  { echo "$(HOST):$(PORT) is in use by another program; choose another port: make run PORT=8001" >&2; exit 1; }
 	@set -e; folder="$${DATA_DIR:-data}"; mkdir -p "$$folder"; umask 077; \
 	[ -s "$$folder/development-key" ] || \
 	  $(PY) -c 'import secrets; print(secrets.token_urlsafe(50))' > "$$folder/development-key"; \
-	umask 022; export DEBUG=1 SECRET_KEY="$${SECRET_KEY:-$$(cat "$$folder/development-key")}"; \
+	umask 022; export DEBUG=1 SECRET_KEY="$${SECRET_KEY:-$$(cat "$$folder/development-key")}" \
+	  SITE_URL="$${SITE_URL:-http://$(HOST):$(PORT)}"; \
 	$(PY) manage.py bootstrap --demo; \
 	echo "Ready: http://$(HOST):$(PORT)/  (Ctrl-C stops it)"; \
 	exec $(PY) manage.py runserver $(HOST):$(PORT)
