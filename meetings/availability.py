@@ -50,7 +50,7 @@ def exceptions_of(ids: Collection[int], moment: int) -> dict[int, Exceptions]:
             cancelled=frozenset(cancelled.get(meeting, ())),
             closed_for_now=closed_for_now,
             closed_on_holidays=meeting in on_holidays,
-            hybrid=attendance == "hybrid",
+            also_online=attendance != "in-person",
             country=country or "",
             state=state or "",
         )

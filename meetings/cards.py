@@ -11,7 +11,7 @@ from django.utils.translation import gettext as _
 from meetings import words
 from meetings.exceptions import Exceptions, from_text, holiday_name
 from meetings.finding import Card
-from meetings.labels import FellowshipLabel, FormatLabel, Labels, language_name
+from meetings.labels import FormatLabel, Labels, language_name
 from meetings.models import Feed, ServiceBody
 from meetings.search import Hit
 from meetings.times import UTC, Pattern, local
@@ -40,7 +40,7 @@ def card_of(hit: Hit, card: Card, page: Page) -> dict[str, object]:
         "url": meeting_address(fellowship.slug, text.get("slug", "meeting"), hit.meeting),
         "name": text.get("name", ""),
         "fellowship": fellowship.short_name,
-        "whom": whom(fellowship),
+        "whom": whom(fellowship.name, fellowship.audience),
         "place": _place(text, hit.attendance),
         "distance": _distance(hit, text, page.unit),
         "attendance": words.attendance_words(hit.attendance),
@@ -62,13 +62,14 @@ def _prefix() -> str:
     return "" if language == settings.LANGUAGE_CODE or not language else f"/{language}"
 
 
-def whom(fellowship: FellowshipLabel) -> str:
+@words.once_per_language
+def whom(name: str, audience: str) -> str:
     """ "Narcotics Anonymous, for your own use"."""
-    if fellowship.audience == "family":
-        return _("%(name)s, for family and friends") % {"name": fellowship.name}
-    if fellowship.audience == "women":
-        return _("%(name)s, for women, about their own use") % {"name": fellowship.name}
-    return _("%(name)s, for your own use") % {"name": fellowship.name}
+    if audience == "family":
+        return _("%(name)s, for family and friends") % {"name": name}
+    if audience == "women":
+        return _("%(name)s, for women, about their own use") % {"name": name}
+    return _("%(name)s, for your own use") % {"name": name}
 
 
 def _place(text: dict[str, str], attendance: str) -> str:
@@ -88,6 +89,13 @@ def _distance(hit: Hit, text: dict[str, str], unit: str) -> str:
 
 def what_words(format_set: str, labels: Labels) -> str:
     """Who it is for, what happens, the building, the language: labels with commas, the first few."""
+    known = labels.sentences.get((format_set, get_language()))
+    if known is None:
+        known = labels.sentences[(format_set, get_language())] = _what_words(format_set, labels)
+    return known
+
+
+def _what_words(format_set: str, labels: Labels) -> str:
     ids = [int(token) for token in format_set.split(",") if token.isdigit()]
     known = [labels.formats[pk] for pk in ids if pk in labels.formats]
     chosen = sorted((label for label in known if label.dimension != "openness"), key=_in_order)
@@ -174,23 +182,24 @@ def by_day(hits: Iterable[Hit], known: dict[int, Card], page: Page, zone: str) -
     """The cards under day headings of one zone, in the order of the hits."""
     today = local(page.moment, zone).date()
     days: list[Day] = []
+    date: dt.date | None = today
     for hit in hits:
         card = known.get(hit.meeting)
         if card is None:
             continue
-        heading = _heading(hit, page.moment, zone, today)
-        if not days or days[-1].heading != heading:
+        date_before, date = date, _date_of(hit, page.moment, zone, today)
+        if not days or date != date_before:
+            heading = words.day_heading(date, today) if date else _("Without a date")
             days.append(Day(heading, f"d{len(days)}", []))
         days[-1].rows.append(card_of(hit, card, page))
     return days
 
 
-def _heading(hit: Hit, moment: int, zone: str, today: dt.date) -> str:
+def _date_of(hit: Hit, moment: int, zone: str, today: dt.date) -> dt.date | None:
+    """The date under whose heading a hit stands: today for one under way, None for one without a date."""
     if hit.occurrence is None:
-        return _("Without a date")
-    if hit.occurrence.running_at(moment):
-        return words.day_heading(today, today)
-    return words.day_heading(local(hit.occurrence.start, zone).date(), today)
+        return None
+    return today if hit.occurrence.start <= moment else local(hit.occurrence.start, zone).date()
 
 
 def list_sources(ids: list[int], moment: int) -> list[str]:

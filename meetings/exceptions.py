@@ -6,6 +6,7 @@ from functools import lru_cache
 
 import holidays
 import msgspec
+
 from meetings.times import Occurrence, Pattern, next_occurrence
 
 UNTIL_FURTHER_NOTICE = dt.date.max
@@ -51,7 +52,7 @@ class Exceptions:
     cancelled: frozenset[dt.date] = frozenset()
     closed_for_now: bool = False
     closed_on_holidays: bool = False
-    hybrid: bool = False
+    also_online: bool = False  # goes on when the building is closed
     country: str = ""
     state: str = ""
 
@@ -61,7 +62,7 @@ class Exceptions:
             return False
         if day in self.cancelled or any(day in closed for closed in self.meeting_closed):
             return True
-        if not self.hybrid and any(day in closed for closed in self.venue_closed):
+        if not self.also_online and any(day in closed for closed in self.venue_closed):
             return True
         return self.closed_on_holidays and bool(holiday_name(self.country, self.state, day))
 
@@ -94,7 +95,7 @@ class Exceptions:
 
     def open_ended(self, day: dt.date) -> bool:
         """Closed on that day with no day named on which it opens again."""
-        spans = self.meeting_closed if self.hybrid else (*self.meeting_closed, *self.venue_closed)
+        spans = self.meeting_closed if self.also_online else (*self.meeting_closed, *self.venue_closed)
         return self.closed_for_now or any(
             day in closed and closed.last_day == UNTIL_FURTHER_NOTICE for closed in spans
         )

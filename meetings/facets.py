@@ -132,7 +132,7 @@ def _values(
 
 
 def _rarely_stated(name: str, chosen: tuple[str, ...], found: Found) -> str:
-    """ "4 say so, 39 do not say": a filter on what is rarely stated leaves out those that only say nothing."""
+    """ "4 say so, 39 do not say": a filter on what is rarely stated leaves out those that say nothing."""
     if name not in RARELY_STATED or not chosen:
         return ""
     silent = max(found.without.get(name, found.total) - found.total, 0)

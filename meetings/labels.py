@@ -57,6 +57,7 @@ class Labels:
     fellowships: dict[int, FellowshipLabel]
     demo: bool = False  # whether the meetings were invented for the demonstration
     version: int = 0
+    sentences: dict[tuple[str, str | None], str] = field(default_factory=dict)  # filled by cards.what_words
     _kinds: dict[str, Mapping[str, tuple[str, ...]]] = field(default_factory=dict)
 
     @cached_property

@@ -34,7 +34,7 @@ class Empty:
 def empty_near(
     asked: Asked, spot: Spot, label: str, path: str, moment: int, labels: Labels, found: Found
 ) -> Empty:
-    """For a place: at most two queries for the nearest of each programme asked for, two for a wider circle."""
+    """For a place: a few queries for the nearest of each programme asked for and for a wider circle."""
     asked_for = [labels.by_fellowship_slug[slug] for slug in asked.fellowship]
     offers = without_one(asked, found, labels, path)
     wider = _wider(asked, spot, path, moment, labels)

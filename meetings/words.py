@@ -1,22 +1,36 @@
 """Times, distances and answers in words. Pure: moments are arguments, instants are seconds since 1970."""
 
 import datetime as dt
-from collections.abc import Collection, Sequence
+from collections.abc import Callable, Collection, Sequence
+from functools import lru_cache, wraps
+from typing import ParamSpec
 
 from django.utils.dates import MONTHS, WEEKDAYS
 from django.utils.formats import number_format
+from django.utils.translation import get_language, ngettext
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_noop as noop
-from django.utils.translation import ngettext
 
 from meetings.geo import KM_PER_MILE
 from meetings.models import Attendance
 from meetings.times import LAST, MINUTE, Occurrence, local
 from meetings.zone_names import short_name
 
+P = ParamSpec("P")
 SOON_MINUTES = 90
 EVERY_WEEK_OF_FIVE = 0b11111
 ORDINALS = (noop("1st"), noop("2nd"), noop("3rd"), noop("4th"), noop("5th"))
+
+
+def once_per_language(words: Callable[P, str]) -> Callable[P, str]:
+    """Remembers answers by language: the same few words stand on every page. Arguments must be hashable."""
+    kept = lru_cache(maxsize=4096)(lambda _language, *args: words(*args))  # type: ignore[call-arg]
+
+    @wraps(words)
+    def remembered(*args: P.args, **_none: P.kwargs) -> str:
+        return kept(get_language(), *args)
+
+    return remembered
 
 
 def clock(instant: int, time_zone: str) -> str:
@@ -25,6 +39,7 @@ def clock(instant: int, time_zone: str) -> str:
     return clock_words(there.hour, there.minute)
 
 
+@once_per_language
 def clock_words(hour: int, minute: int) -> str:
     if minute == 0 and hour in (0, 12):
         return _("12:00 noon") if hour else _("12:00 midnight")
@@ -34,21 +49,32 @@ def clock_words(hour: int, minute: int) -> str:
 
 def span(occurrence: Occurrence, duration: int | None, time_zone: str) -> str:
     """From when to when, "7:00 – 8:30 pm"; an end that nobody stated is not guessed."""
-    begins = clock(occurrence.start, time_zone)
+    starts = local(occurrence.start, time_zone)
     if not duration:
+        return _span(starts.hour, starts.minute, -1, 0)
+    stops = local(occurrence.start + duration * MINUTE, time_zone)
+    return _span(starts.hour, starts.minute, stops.hour, stops.minute)
+
+
+@once_per_language
+def _span(hour: int, minute: int, end_hour: int, end_minute: int) -> str:
+    """Clock to clock; an end hour of -1 is not stated."""
+    begins = clock_words(hour, minute)
+    if end_hour < 0:
         return _("%(start)s, end not stated") % {"start": begins}
-    starts, stops = (local(at, time_zone) for at in (occurrence.start, occurrence.start + duration * MINUTE))
-    ends = clock_words(stops.hour, stops.minute)
-    if (starts.hour < 12) == (stops.hour < 12) and "12:00" not in f"{begins} {ends}":
-        begins = f"{starts.hour % 12 or 12}:{starts.minute:02d}"
+    ends = clock_words(end_hour, end_minute)
+    if (hour < 12) == (end_hour < 12) and "12:00" not in f"{begins} {ends}":
+        begins = f"{hour % 12 or 12}:{minute:02d}"
     return _("%(start)s – %(end)s") % {"start": begins, "end": ends}
 
 
+@once_per_language
 def weekday_name(weekday: int) -> str:
     """0 = Sunday."""
     return str(WEEKDAYS[(weekday - 1) % 7])
 
 
+@once_per_language
 def date_words(date: dt.date, today: dt.date) -> str:
     """ "Tuesday 24 November"; with the year when it is another one."""
     words = {
@@ -93,6 +119,7 @@ def when(occurrence: Occurrence, moment: int, time_zone: str) -> str:
     return _("%(day)s, %(time)s") % {"day": date_words(there.date(), today), **time}
 
 
+@once_per_language
 def _running(minutes: int) -> str:
     if minutes == 0:
         return _("On now, just started")
@@ -100,10 +127,12 @@ def _running(minutes: int) -> str:
     return _("On now, started %(minutes)s ago") % {"minutes": ago}
 
 
+@once_per_language
 def minutes_words(minutes: int) -> str:
     return ngettext("%(number)d minute", "%(number)d minutes", minutes) % {"number": minutes}
 
 
+@once_per_language
 def length_in_words(duration: int | None) -> str:
     """Minutes as "1 hour 30 minutes"."""
     if not duration:
@@ -138,8 +167,15 @@ def distance_in_words(miles: float, unit: str, approximate: bool = False) -> str
     """In miles, or km where `unit` is "km"; no more exact than the venue's place is known."""
     far = miles * KM_PER_MILE if unit == "km" else miles
     if far < 1:
-        return _("less than 1 km") if unit == "km" else _("less than 1 mile")
+        return _far_words(0.0, unit, False)
     rounded = float(round(far)) if approximate or far >= 9.95 else round(far, 1)
+    return _far_words(rounded, unit, approximate)
+
+
+@once_per_language
+def _far_words(rounded: float, unit: str, approximate: bool) -> str:
+    if not rounded:
+        return _("less than 1 km") if unit == "km" else _("less than 1 mile")
     whole = rounded == int(rounded)
     number = number_format(int(rounded) if whole else rounded, None if whole else 1)
     if unit == "km":
@@ -149,6 +185,7 @@ def distance_in_words(miles: float, unit: str, approximate: bool = False) -> str
     return _("about %(distance)s") % {"distance": words} if approximate else words
 
 
+@once_per_language
 def attendance_words(attendance: str) -> str:
     known = Attendance.parse(attendance)
     return str(known.label) if known else _("Not stated")
@@ -156,7 +193,11 @@ def attendance_words(attendance: str) -> str:
 
 def openness_words(slugs: Collection[str]) -> str:
     """From a meeting's format slugs; never a guess."""
-    is_open, is_closed = "open" in slugs, "closed" in slugs
+    return _openness("open" in slugs, "closed" in slugs)
+
+
+@once_per_language
+def _openness(is_open: bool, is_closed: bool) -> str:
     if is_open and is_closed:
         return _("Listed as open and as closed: ask before you go")
     if is_open:

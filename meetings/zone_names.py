@@ -1,5 +1,8 @@
 """What people call a time zone at a given instant: short for the eye, in full for the ear."""
 
+from functools import lru_cache
+
+from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_noop as noop
 
@@ -75,7 +78,11 @@ def zone_short(time_zone: str, instant: int) -> str:
 
 def zone_long(time_zone: str, instant: int) -> str:
     """To be read aloud: "Central Standard Time"."""
-    letters = local(instant, time_zone).tzname() or ""
+    return _long_name(time_zone, local(instant, time_zone).tzname() or "", get_language())
+
+
+@lru_cache(maxsize=1024)
+def _long_name(time_zone: str, letters: str, _language: str | None) -> str:
     name = NAMESAKES.get((time_zone, letters)) or NAMES.get(letters)
     if letters == "CST" and time_zone.startswith("Asia/"):
         name = IN_CHINA

@@ -2,6 +2,7 @@
 
 import logging
 import re
+import traceback
 
 ADDRESS = re.compile(
     r"\b(?:\d{1,3}\.){3}\d{1,3}\b"  # IPv4
@@ -18,15 +19,8 @@ class NoVisitor(logging.Filter):
         record.args = None
         for name in ("request", "status_code", "server_time"):
             record.__dict__.pop(name, None)
-        if record.exc_info and record.exc_info[1] is not None:
+        if record.exc_info and record.exc_info[0] is not None:
             # A traceback's last line may repeat what a visitor typed: the kind and the place stay.
-            record.exc_text = _traceback_without_values(record.exc_info)
+            kind, _value, trace = record.exc_info
+            record.exc_text = "".join(traceback.format_tb(trace)) + kind.__name__
         return True
-
-
-def _traceback_without_values(exc_info: object) -> str:
-    import traceback
-
-    kind, _value, trace = exc_info  # type: ignore[misc]
-    lines = traceback.format_tb(trace)
-    return "".join(lines) + getattr(kind, "__name__", "Error")

@@ -122,7 +122,7 @@ def _rule(pattern: Pattern, end: dt.date | None) -> vRecur:
 def _closed_for_good_from(exceptions: Exceptions) -> dt.date:
     """The first day of a closure that names no last day."""
     spans = exceptions.meeting_closed
-    if not exceptions.hybrid:  # a hybrid meeting goes on online
+    if not exceptions.also_online:
         spans += exceptions.venue_closed
     without_end = (span.first_day for span in spans if span.last_day == UNTIL_FURTHER_NOTICE)
     return min(without_end, default=UNTIL_FURTHER_NOTICE)

@@ -2,6 +2,7 @@
 
 import time
 from typing import Any
+from urllib.parse import urlencode
 
 from django.conf import settings
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
@@ -13,12 +14,15 @@ from django.views.decorators.http import require_safe
 
 from fellowships.caching import data_version, never_kept, public_page
 from meetings import finding
+from meetings.cards import whom
 from meetings.filters import Asked
 from meetings.finder_pages import around_page, listed_page, online_page
 from meetings.finding import Spot
 from meetings.labels import Labels, labels
 from meetings.models import Place
+from meetings.offers import count_words
 from meetings.places import gazetteer
+from meetings.places.countries import country_name
 
 
 def _asked(request: HttpRequest) -> tuple[Asked, Labels, int]:
@@ -43,15 +47,26 @@ def find_page(request: HttpRequest) -> HttpResponse:
 
 def _start(request: HttpRequest, known: Labels) -> HttpResponse:
     """The box, and how many meetings there are by country."""
-    countries = finding.counts_by_country()
     context = {
         "title": _("Find a meeting"),
         "heading": _("Find a meeting"),
         "box": {"near": "", "action": reverse("finder"), "hidden": []},
-        "countries": countries,
-        "fellowships": known.fellowships.values(),
+        "countries": [_country(code, number) for code, number in finding.counts_by_country()],
+        "programmes": [
+            {
+                "url": f"{request.path}?fellowship={one.slug}",
+                "name": one.name,
+                "whom": whom(one.name, one.audience),
+            }
+            for one in known.fellowships.values()
+        ],
     }
     return render(request, "meetings/start.html", context)
+
+
+def _country(code: str, number: int) -> dict[str, str]:
+    address = f"{reverse('finder')}?{urlencode({'near': country_name(code)})}"
+    return {"url": address, "label": country_name(code), "count_words": count_words(number)}
 
 
 def _place_typed(request: HttpRequest, asked: Asked, known: Labels, moment: int) -> HttpResponse:
@@ -100,7 +115,10 @@ def _not_found(request: HttpRequest, asked: Asked, places: list[Place]) -> HttpR
     context = {
         "title": heading,
         "heading": heading,
-        "near": asked.near,
+        "sentence": _(
+            "We did not find “%(near)s”. Check the spelling, or type a larger town nearby or a US ZIP."
+        )
+        % {"near": asked.near},
         "suggestions": [_place_link(place, asked) for place in places],
         "box": _box(asked),
         "robots": "noindex",
@@ -138,6 +156,7 @@ def near_page(request: HttpRequest, place: str) -> HttpResponse:
     others = sorted((one for one in alike if one is not here), key=lambda one: -one.population)
     context["others"] = [_place_link(one, asked) for one in others[:8]]
     context["others_heading"] = _("Another %(name)s?") % {"name": here.name}
+    context["box"]["near"] = here.label
     return render(request, "meetings/finder.html", context)
 
 

@@ -10,9 +10,10 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
 from fellowships.caching import data_version, public_page
+from fellowships.models import Fellowship
 from meetings import finding
-from meetings.cards import Page, card_of, whom
-from meetings.labels import Labels, labels
+from meetings.cards import Page, card_of
+from meetings.labels import FellowshipLabel, Labels, labels
 
 
 @public_page(minute=True, max_age=60)
@@ -40,10 +41,14 @@ def _programmes(known: Labels) -> list[dict[str, str]]:
     return [
         {
             "name": one.name,
-            "whom": whom(one),
+            "whom": _audience(one),
             "url": f"{reverse('finder')}?fellowship={one.slug}",
             "count_words": _("Meetings we know of"),
             "finder": one.finder,
         }
         for one in known.fellowships.values()
     ]
+
+
+def _audience(one: FellowshipLabel) -> str:
+    return one.whom or str(Fellowship.Audience(one.audience).label)
