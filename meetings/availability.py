@@ -28,9 +28,13 @@ def exceptions_of(ids: Collection[int], moment: int) -> dict[int, Exceptions]:
     venues = {row[1] for row in meetings if row[1]}
     by_meeting: dict[int, list[Closed]] = {}
     by_venue: dict[int, list[Closed]] = {}
-    for meeting, venue, first, last, reason in Closure.objects.filter(
-        Q(meeting_id__in=ids) | Q(venue_id__in=venues), Q(last_day=None) | Q(last_day__gte=since)
-    ).values_list("meeting_id", "venue_id", "first_day", "last_day", "reason"):
+    for meeting, venue, first, last, reason in (
+        Closure.objects.filter(
+            Q(meeting_id__in=ids) | Q(venue_id__in=venues), Q(last_day=None) | Q(last_day__gte=since)
+        )
+        .order_by("pk")
+        .values_list("meeting_id", "venue_id", "first_day", "last_day", "reason")
+    ):
         closed = Closed(first, last or UNTIL_FURTHER_NOTICE, reason)
         (by_meeting if meeting else by_venue).setdefault(meeting or venue or 0, []).append(closed)
     cancelled: dict[int, set[dt.date]] = {}

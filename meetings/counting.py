@@ -130,8 +130,8 @@ def tally(
         numbers = part.count(_all_of(other.mask for other in parts if other is not part))
         part.spread(numbers, counts, near_misses)
         if part is programmes:
-            # Without that filter those for family would be left out again.
-            near_misses["fellowship"] -= sum(numbers[pk] for pk in for_family if part.failures[pk])
+            # Without that filter those for family, shown or not, would be left out again.
+            near_misses["fellowship"] -= sum(numbers[pk] for pk in for_family)
             not_shown = sum(numbers[pk] for pk in left_out)
     passing = _all_of(part.mask for part in parts)
     total = len(columns.words) if passing is None else sum(passing)

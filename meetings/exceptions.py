@@ -86,7 +86,7 @@ class Exceptions:
             self.closed_for_now,
             self.closed_on_holidays,
         )
-        return msgspec.json.encode(self).decode() if any(special) else ""
+        return msgspec.json.encode(self, order="deterministic").decode() if any(special) else ""
 
     def skipped(self, pattern: Pattern, moment: int) -> dt.date | None:
         """The usual next date, if the meeting is not held then."""

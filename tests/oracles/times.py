@@ -54,17 +54,13 @@ def held_on(date, weekday, weeks):
     return not weeks or any(weeks & 1 << number for number in weeks_of(date))
 
 
-def occurrences(weekday, start, duration, zone, weeks, moment, without=(), number=1, days=420):
-    """The first (date, start, end) that are not over at the moment, dates `without` left out."""
+def occurrences(weekday, start, duration, zone, weeks, moment, without=(), days=420):
+    """Every (date, start, end) that is not over at the moment, dates `without` left out."""
     first = wall(moment, zone).date() - dt.timedelta(days=3)
-    found = []
     for ahead in range(days):
         date = first + dt.timedelta(days=ahead)
         if held_on(date, weekday, weeks) and date not in without:
             begins = instant(date, start, zone)
             ends = begins + (60 if duration is None else duration) * MINUTE
             if ends > moment:
-                found.append((date, begins, ends))
-            if len(found) == number:
-                break
-    return found
+                yield date, begins, ends

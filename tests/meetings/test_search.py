@@ -1,0 +1,353 @@
+import datetime as dt
+
+import pytest
+
+from meetings.search import DAYS, NEXT_ONES_SECONDS
+from tests.meetings.searching import (
+    CHICAGO,
+    FRIDAY,
+    MONDAY,
+    NOON,
+    SATURDAY,
+    SUNDAY,
+    THURSDAY,
+    TUESDAY,
+    WEDNESDAY,
+    a_meeting,
+    at,
+    find,
+    ids,
+)
+
+MEMPHIS = (35.15, -90.05)
+HALF_HOUR = 30 * 60
+
+
+def words(**dimensions):
+    return {"words": {name: set(slugs.split()) for name, slugs in dimensions.items()}}
+
+
+# Order
+
+
+def test_the_soonest_comes_first():
+    week = [a_meeting(number, weekday=day) for number, day in enumerate([FRIDAY, SUNDAY, MONDAY], 1)]
+    assert ids(week) == [2, 3, 1]
+
+
+def test_one_that_is_over_waits_for_its_next_week():
+    assert ids([a_meeting(1, start="10:00"), a_meeting(2, weekday=SATURDAY)]) == [2, 1]
+
+
+def test_one_past_half_its_time_stands_after_those_of_the_next_three_hours():
+    meetings = [
+        a_meeting(1, start="11:20"),
+        a_meeting(2, start="14:59"),
+        a_meeting(3, start="15:01"),
+        a_meeting(4, start="11:45"),
+    ]
+    assert ids(meetings) == [4, 2, 1, 3]
+
+
+def test_one_past_half_its_time_stays_under_today():
+    before_midnight = at(2026, 11, 22, 23, 30)
+    meetings = [a_meeting(1, start="22:45"), a_meeting(2, weekday=MONDAY, start="00:15")]
+    assert NEXT_ONES_SECONDS > HALF_HOUR
+    assert ids(meetings, before_midnight) == [1, 2]
+
+
+def test_those_by_appointment_stand_last_and_have_no_day():
+    found = find([a_meeting(1, weekday=None, start=None), a_meeting(2, weekday=SATURDAY)])
+    assert [(hit.meeting, hit.occurrence is None) for hit in found.hits] == [(2, False), (1, True)]
+    assert sum(found.counts["day"][day] for day in DAYS) == 1
+
+
+def test_at_the_same_time_the_nearer_comes_first():
+    far, near = (35.4, -90.05), (35.16, -90.05)
+    assert ids([a_meeting(1, point=far), a_meeting(2, point=near)], point=MEMPHIS) == [2, 1]
+
+
+def test_by_distance_the_nearer_comes_first_however_late():
+    meetings = [a_meeting(1, point=(35.4, -90.05)), a_meeting(2, point=(35.16, -90.05), weekday=SATURDAY)]
+    assert ids(meetings, point=MEMPHIS, by_distance=True) == [2, 1]
+
+
+def test_across_zones_the_real_instant_decides():
+    eastern = a_meeting(1, start="19:30", zone="America/New_York")
+    assert ids([a_meeting(2, start="19:00"), eastern]) == [1, 2]
+
+
+def test_over_a_change_of_the_clock_within_the_week_the_real_instant_decides():
+    friday = at(2026, 10, 30, 12)
+    # On the morning of 1 November Memphis goes back an hour, Kolkata does not: 21:30 there is 10:00 here.
+    kolkata = a_meeting(1, start="21:30", zone="Asia/Kolkata")
+    meetings = [kolkata, a_meeting(2, start="09:59"), a_meeting(3, start="10:01")]
+    assert ids(meetings, friday) == [2, 1, 3]
+
+
+# Pages
+
+
+def test_page_two_continues_page_one_without_gaps_or_repeats():
+    meetings = [
+        a_meeting(number, weekday=number % 7, start=f"{number % 24:02}:00") for number in range(1, 61)
+    ]
+    everything = ids(meetings, size=100)
+    assert [one for first in (0, 25, 50) for one in ids(meetings, first=first)] == everything
+    assert sorted(everything) == list(range(1, 61))
+
+
+def test_pages_of_meetings_at_one_time_and_place_do_not_repeat_any():
+    meetings = [a_meeting(number) for number in range(1, 31)]
+    assert ids(meetings) + ids(meetings, first=25) == list(range(1, 31))
+
+
+def test_a_page_past_the_end_is_empty_and_the_total_still_right():
+    found = find([a_meeting()], first=25)
+    assert (found.hits, found.total) == ([], 1)
+
+
+# Day
+
+
+def test_today_includes_what_began_yesterday_and_still_runs():
+    after_midnight = at(2026, 11, 22, 0, 20)
+    meetings = [a_meeting(1, weekday=SATURDAY, start="23:30"), a_meeting(2, weekday=SATURDAY)]
+    assert ids(meetings, after_midnight, values={"day": {"today"}}) == [1]
+    assert ids(meetings, after_midnight, values={"day": {"saturday"}}) == [1, 2]
+
+
+def test_today_leaves_out_what_is_over():
+    assert ids([a_meeting(1, start="10:00"), a_meeting(2)], values={"day": {"today"}}) == [2]
+
+
+def test_tomorrow_is_the_next_day_there_not_here():
+    sydney = a_meeting(1, weekday=MONDAY, start="19:00", zone="Australia/Sydney")
+    in_memphis_at_noon = NOON  # Monday, 5:00, in Sydney
+    assert ids([sydney], in_memphis_at_noon, values={"day": {"tomorrow"}}) == []
+    assert ids([sydney], in_memphis_at_noon, values={"day": {"today"}}) == [1]
+
+
+def test_days_are_alternatives():
+    meetings = [a_meeting(day + 1, weekday=day) for day in range(7)]
+    assert ids(meetings, values={"day": {"monday", "friday"}}) == [2, 6]
+
+
+def test_in_a_list_with_a_zone_of_its_own_days_and_times_are_that_zone_s():
+    sydney = a_meeting(1, weekday=MONDAY, start="07:00", zone="Australia/Sydney")
+    assert ids([sydney], list_zone=CHICAGO, values={"day": {"sunday"}, "time": {"afternoon"}}) == [1]
+    assert ids([sydney], list_zone=CHICAGO, values={"day": {"monday"}}) == []
+    assert ids([sydney], values={"day": {"monday"}, "time": {"morning"}}) == [1]
+
+
+# Time
+
+
+@pytest.mark.parametrize(
+    "start,part",
+    [
+        ("04:59", "night"),
+        ("05:00", "morning"),
+        ("10:59", "morning"),
+        ("11:00", "midday"),
+        ("13:59", "midday"),
+        ("14:00", "afternoon"),
+        ("16:59", "afternoon"),
+        ("17:00", "evening"),
+        ("20:59", "evening"),
+        ("21:00", "night"),
+        ("00:00", "night"),
+    ],
+)
+def test_parts_of_the_day_go_by_the_start(start, part):
+    found = find([a_meeting(start=start, weekday=WEDNESDAY)])
+    assert found.counts["time"] == {part: 1}
+
+
+def test_now_is_what_runs_or_starts_within_half_an_hour():
+    meetings = [
+        a_meeting(1, start="11:10"),
+        a_meeting(2, start="12:00"),
+        a_meeting(3, start="12:30"),
+        a_meeting(4, start="12:31"),
+        a_meeting(5, start="11:00"),
+    ]
+    assert sorted(ids(meetings, values={"time": {"now"}})) == [1, 2, 3]
+
+
+def test_without_a_stated_end_a_meeting_counts_as_over_after_an_hour():
+    meeting = a_meeting(duration=None)
+    assert ids([meeting], at(2026, 11, 22, 19, 59), values={"time": {"now"}}) == [1]
+    assert ids([meeting], at(2026, 11, 22, 20, 0), values={"time": {"now"}}) == []
+
+
+def test_the_soonest_is_now_when_one_is_under_way():
+    assert find([a_meeting(start="11:30"), a_meeting(2)]).soonest == NOON
+    assert find([a_meeting()]).soonest == at(2026, 11, 22, 19)
+    assert find([a_meeting(weekday=None, start=None)]).soonest is None
+
+
+# Where
+
+
+def test_further_than_the_radius_is_not_found():
+    nashville = a_meeting(point=(36.17, -86.78))
+    assert ids([nashville], point=MEMPHIS, miles=100) == []
+    assert find([nashville], point=MEMPHIS, miles=250).hits[0].miles == pytest.approx(196, abs=2)
+
+
+def test_online_is_never_near_even_with_coordinates():
+    kinds = ("in-person", "online", "phone", "hybrid")
+    meetings = [a_meeting(number, attendance=kind) for number, kind in enumerate(kinds, 1)]
+    assert ids(meetings, point=MEMPHIS, near_only=True) == [1, 4]
+    assert find(meetings, point=MEMPHIS, near_only=True).counts["attendance"] == {"in-person": 1, "hybrid": 1}
+
+
+def test_from_afar_one_joins_all_but_those_in_person():
+    kinds = ("in-person", "online", "phone", "hybrid")
+    meetings = [a_meeting(number, attendance=kind) for number, kind in enumerate(kinds, 1)]
+    assert ids(meetings, online_only=True) == [2, 3, 4]
+
+
+def test_a_place_without_coordinates_is_nowhere_near():
+    assert ids([a_meeting(point=None)], point=MEMPHIS) == []
+    assert ids([a_meeting(point=None)]) == [1]
+
+
+# What
+
+
+def test_open_and_who_it_is_for_must_both_hold():
+    meetings = [
+        a_meeting(1, **words(openness="open", who="women")),
+        a_meeting(2, **words(openness="open")),
+        a_meeting(3, **words(openness="closed", who="women")),
+    ]
+    assert ids(meetings, values={"openness": {"open"}, "who": {"women"}}) == [1]
+    assert ids(meetings, values={"openness": {"open", "closed"}, "who": {"women"}}) == [1, 3]
+
+
+def test_formats_are_alternatives():
+    kinds = ("discussion", "speaker", "step-study")
+    meetings = [a_meeting(number, **words(format=kind)) for number, kind in enumerate(kinds, 1)]
+    assert ids(meetings, values={"format": {"discussion", "speaker"}}) == [1, 2]
+
+
+def test_of_access_all_must_hold():
+    meetings = [
+        a_meeting(1, **words(access="wheelchair")),
+        a_meeting(2, **words(access="wheelchair child-care")),
+        a_meeting(3),
+    ]
+    assert ids(meetings, values={"access": {"wheelchair"}}) == [1, 2]
+    assert ids(meetings, values={"access": {"wheelchair", "child-care"}}) == [2]
+
+
+def test_access_counts_are_of_those_that_say_it_too():
+    meetings = [
+        a_meeting(1, **words(access="wheelchair")),
+        a_meeting(2, **words(access="wheelchair child-care")),
+        a_meeting(3, **words(access="child-care")),
+    ]
+    found = find(meetings, values={"access": {"wheelchair"}})
+    assert found.counts["access"] == {"wheelchair": 2, "child-care": 1}
+    assert found.without == {"access": 3}
+
+
+def test_an_option_counts_what_choosing_it_would_find():
+    meetings = [
+        a_meeting(1, weekday=MONDAY, fellowship="ha"),
+        a_meeting(2, weekday=MONDAY),
+        a_meeting(3, weekday=TUESDAY),
+    ]
+    found = find(meetings, values={"fellowship": {"na"}, "day": {"monday"}})
+    assert [hit.meeting for hit in found.hits] == [2]
+    assert found.counts["fellowship"] == {"na": 1, "ha": 1}
+    assert (found.counts["day"]["monday"], found.counts["day"]["tuesday"]) == (1, 1)
+    assert found.without == {"fellowship": 2, "day": 2}
+
+
+def test_a_text_search_looks_only_at_what_its_words_found():
+    assert ids([a_meeting(1), a_meeting(2)], only=frozenset({2})) == [2]
+    assert ids([a_meeting(1)], only=frozenset()) == []
+
+
+# Family and friends
+
+
+def test_meetings_for_family_are_counted_but_not_mixed_in():
+    meetings = [
+        a_meeting(1),
+        a_meeting(2, fellowship="nar-anon"),
+        a_meeting(3, fellowship="nar-anon", start="10:00"),
+    ]
+    found = find(meetings, values={"day": {"today"}})
+    assert [hit.meeting for hit in found.hits] == [1]
+    assert found.family == 1
+    assert found.counts["fellowship"] == {"na": 1, "nar-anon": 1}
+    assert found.counts["day"]["sunday"] == 1
+
+
+def test_meetings_for_family_are_found_when_asked_for():
+    meetings = [a_meeting(1), a_meeting(2, fellowship="nar-anon")]
+    found = find(meetings, values={"fellowship": {"nar-anon"}})
+    assert [hit.meeting for hit in found.hits] == [2]
+    assert (found.family, found.without) == (0, {"fellowship": 1})
+
+
+def test_beside_another_programme_an_option_for_family_counts_once():
+    found = find([a_meeting(1), a_meeting(2, fellowship="nar-anon")], values={"fellowship": {"na"}})
+    assert found.counts["fellowship"] == {"na": 1, "nar-anon": 1}
+    assert found.without == {"fellowship": 1}
+
+
+# Closures, cancelled dates, holidays
+
+
+def test_a_cancelled_date_moves_a_meeting_to_the_next():
+    meetings = [a_meeting(1, cancelled={dt.date(2026, 11, 22)}), a_meeting(2, weekday=SATURDAY)]
+    assert ids(meetings) == [2, 1]
+
+
+def test_a_hybrid_meeting_in_a_closed_venue_is_online():
+    meeting = a_meeting(attendance="hybrid", venue_closed=[(dt.date(2026, 11, 1), dt.date(2026, 11, 30))])
+    assert ids([meeting], point=MEMPHIS, near_only=True) == []
+    found = find([meeting], online_only=True, values={"attendance": {"online"}})
+    assert [(hit.meeting, hit.attendance) for hit in found.hits] == [(1, "online")]
+
+
+def test_a_hybrid_meeting_is_near_again_when_its_venue_opens_before_the_next_date():
+    meeting = a_meeting(attendance="hybrid", venue_closed=[(dt.date(2026, 11, 1), dt.date(2026, 11, 21))])
+    assert find([meeting], point=MEMPHIS, near_only=True).hits[0].attendance == "hybrid"
+
+
+def test_in_a_closed_venue_a_meeting_in_person_waits_until_it_opens():
+    meeting = a_meeting(venue_closed=[(dt.date(2026, 11, 1), dt.date(2026, 11, 30))])
+    assert find([meeting]).hits[0].occurrence.date == dt.date(2026, 12, 6)
+
+
+def test_one_closed_for_now_is_found_last_and_on_no_day():
+    meetings = [a_meeting(1, closed_for_now=True), a_meeting(2, weekday=SATURDAY)]
+    assert ids(meetings) == [2, 1]
+    assert ids(meetings, values={"day": {"sunday"}}) == []
+
+
+def test_one_closed_on_holidays_is_never_offered_on_the_holiday():
+    thanksgiving_morning = at(2026, 11, 26, 9)
+    meetings = [
+        a_meeting(1, weekday=THURSDAY, start="10:00", holidays=True),
+        a_meeting(2, weekday=THURSDAY, start="11:00"),
+    ]
+    found = find(meetings, thanksgiving_morning)
+    assert [hit.meeting for hit in found.hits] == [2, 1]
+    assert found.hits[1].occurrence.date == dt.date(2026, 12, 3)
+    assert ids(meetings, thanksgiving_morning, values={"day": {"today"}}) == [2]
+
+
+def test_nothing_is_found_in_nothing():
+    found = find([])
+    assert (found.hits, found.total, found.family, found.without, found.soonest) == ([], 0, 0, {}, None)
+
+
+def test_exceptions_of_meetings_that_are_not_marked_are_not_looked_at():
+    assert ids([a_meeting(1, weekday=SUNDAY, cancelled=set())]) == [1]
