@@ -75,7 +75,6 @@ def _samples(words):
         samples[_page_of(path)].append(path)
     everything_else = [
         "/admin/",
-        "/static/css/base.css",
         "/favicon.ico",
         "/meetings",
         "/es/",
