@@ -123,11 +123,15 @@ def _standing_twice(record: MeetingRecord) -> Problem:
 
 
 def _mentioned(feed: Feed, parsed: Parsed) -> set[str]:
-    """Keys of rows that could only be read as a problem: they are in the list, so their meetings stay."""
+    """Keys of rows that could only be read as a problem: they are in the list, so their meetings stay.
+
+    A Meeting Guide row of several days has a key for each of them, and one problem for the row.
+    """
     roots = {record.root_server_uri for record in parsed.meetings} or {""}
-    return {
-        source_key(feed, problem.key, root) for problem in parsed.problems if problem.key for root in roots
-    }
+    days = (f"-d{day}" for day in range(7)) if feed.kind == Feed.Kind.MEETING_GUIDE else ()
+    ends = ("", *days)
+    keys = {problem.key for problem in parsed.problems if problem.key}
+    return {source_key(feed, f"{key}{end}", root) for key in keys for root in roots for end in ends}
 
 
 def _own_records(feed: Feed) -> dict[str, Known]:

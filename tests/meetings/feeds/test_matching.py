@@ -94,3 +94,11 @@ def test_a_row_not_to_be_listed_is_a_problem_that_says_so():
     problem = ImportProblem.objects.get()
     assert (problem.kind, problem.key) == ("not-listed", "1")
     assert "Lamp Group 1" in problem.sentence
+
+
+def test_a_row_of_several_days_keeps_the_day_that_cannot_be_read_any_more():
+    feed = guide_feed("Days")
+    take([guide_row("a", day=[1, 2]), guide_row("b"), guide_row("c", name="Other")], feed)
+    result = take([guide_row("a", day=[1, "someday"]), guide_row("b"), guide_row("c", name="Other")], feed)
+    assert result.unlisted == 0
+    assert Meeting.objects.listed().count() == 4
