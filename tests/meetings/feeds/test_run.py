@@ -76,13 +76,13 @@ def test_a_server_that_asks_to_wait_is_left_alone_until_then(server):
 
 
 def test_a_root_server_gives_meetings_formats_and_service_bodies(server):
-    switcher = "/root/client_interface/json/?switcher="
+    switcher = "/main_server/client_interface/json/?switcher="
     bodies = [{"id": "5", "parent_id": "0", "name": "Invented Area", "type": "AS"}]
     said = [row(1, service_body_bigint="5")]
     server.answers[f"{switcher}GetSearchResults"] = Answer(json.dumps(said).encode())
     server.answers[f"{switcher}GetFormats&show_all=1"] = Answer(b"[]")
     server.answers[f"{switcher}GetServiceBodies"] = Answer(json.dumps(bodies).encode())
-    assert run_feed(na_feed(address=server.url("/root/"))).created == 1
+    assert run_feed(na_feed(address=server.url("/main_server/"))).created == 1
     assert meeting(1).service_body.name == "Invented Area"
 
 

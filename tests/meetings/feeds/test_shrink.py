@@ -22,11 +22,11 @@ def server(settings):
 
 def serve(server, said, **changes):
     body = said if isinstance(said, bytes) else json.dumps(said).encode()
-    switcher = "/root/client_interface/json/?switcher="
+    switcher = "/main_server/client_interface/json/?switcher="
     server.answers[f"{switcher}GetSearchResults"] = Answer(body, **changes)
     server.answers[f"{switcher}GetFormats&show_all=1"] = Answer(b"[]")
     server.answers[f"{switcher}GetServiceBodies"] = Answer(b"[]")
-    return na_feed("Served", address=server.url("/root"))
+    return na_feed("Served", address=server.url("/main_server"))
 
 
 def read(server, said, **changes):
