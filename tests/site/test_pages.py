@@ -6,6 +6,7 @@ import re
 from itertools import pairwise
 from urllib.parse import urldefrag, urlsplit
 
+import brotli
 import pytest
 from django.test import Client
 
@@ -109,3 +110,11 @@ def test_no_inside_link_leads_nowhere():
                 wrong[address] = f"{seen[address]}, from {visit.path}"
     assert seen
     assert wrong == {}
+
+
+@each_page
+def test_it_fits_into_the_first_packets(visits, name):
+    """14,600 bytes with headers, compressed as a front end does: what arrives before the first wait."""
+    headers = visits[name].response.headers.items()
+    sent = len(brotli.compress(visits[name].body, quality=4))
+    assert sent + sum(len(f"{key}: {value}\r\n".encode()) for key, value in headers) <= 14_600

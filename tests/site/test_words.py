@@ -31,7 +31,7 @@ def speaking_files():
 
 
 def html_templates():
-    return [path for path in templates() if path.suffix == ".html" and name_of(path) not in SAME_EVERYWHERE]
+    return [path for path in templates() if name_of(path) not in SAME_EVERYWHERE]
 
 
 def test_every_word_of_a_template_goes_through_gettext():
