@@ -3,13 +3,16 @@
 from django.db.models import F
 from django.utils import timezone
 
+from fellowships.compiled import CompiledQuery
 from fellowships.models import DataVersion
+
+_NUMBER = CompiledQuery(lambda ids: DataVersion.objects.filter(pk__in=ids).values_list("number"))
 
 
 def current() -> int:
     """One primary-key read; 0 when nothing was ever published."""
-    number = DataVersion.objects.filter(pk=1).values_list("number", flat=True).first()
-    return number or 0
+    found = _NUMBER.rows([1])
+    return int(found[0][0]) if found else 0
 
 
 def bump() -> None:

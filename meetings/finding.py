@@ -2,18 +2,18 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from math import sqrt
 
 import msgspec
 from django.core.cache import cache
-from django.db.models import Count, Q
+from django.db.models import Q
 
+from fellowships.compiled import CompiledQuery
 from fellowships.text import fold_words
 from meetings.filters import Asked
-from meetings.geo import cell_centre, cells_within, great_circle_miles, squared_miles_from
+from meetings.geo import cells_within
 from meetings.labels import Labels
 from meetings.models import ONLINE_CELL, Place, SearchRow, SearchWord
-from meetings.search import Found, Hit, Row, Wanted, search
+from meetings.search import ROW_FIELDS, Found, Hit, Row, Wanted, search
 from meetings.times import local, weekday_of
 
 PAGE = 25
@@ -21,7 +21,6 @@ SOON_SECONDS = 3 * 3600
 ONLINE_SHOWN = 5
 # More than this many meetings are never sorted for one page: a text that finds so many says nothing.
 TEXT_LIMIT = 5000
-NEAREST_RINGS = (50, 150, 400)
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,14 +66,16 @@ def near(asked: Asked, spot: Spot, moment: int, labels: Labels) -> Found:
 
 
 def rows_near(asked: Asked, spot: Spot) -> list[Row]:
-    listed = SearchRow.objects.listed()
     if not spot.within:
         miles = asked.miles(asked.unit_in(spot.country))
-        return listed.in_cells(cells_within(spot.latitude, spot.longitude, miles)).narrow()
+        return _IN_CELLS.rows(cells_within(spot.latitude, spot.longitude, miles))
     held_there = Q(meeting__venue__country=spot.country)
     if spot.state:
         held_there &= Q(meeting__venue__state__in={spot.state, spot.state_name, spot.state_name.upper()})
-    return listed.filter(held_there, cell__gte=0)[:TEXT_LIMIT].narrow()
+    return SearchRow.objects.listed().filter(held_there, cell__gte=0)[:TEXT_LIMIT].narrow()
+
+
+_IN_CELLS = CompiledQuery(lambda cells: SearchRow.objects.listed().in_cells(cells).values_list(*ROW_FIELDS))
 
 
 def online(asked: Asked, moment: int, labels: Labels, list_zone: str) -> Found:
@@ -198,10 +199,16 @@ class Card:
 
 def cards(ids: Iterable[int]) -> dict[int, Card]:
     """One query for all the cards of a page."""
-    wanted = list(ids)
-    if not wanted:
-        return {}
-    rows = SearchRow.objects.filter(pk__in=wanted).values_list(
+    decode = msgspec.json.decode
+    rows = _CARDS.rows(list(ids))
+    return {
+        pk: Card(pk, zone, duration, weekday, weeks, fellowship, tokens, decode(text or b"{}"), exceptions)
+        for pk, zone, duration, weekday, weeks, fellowship, tokens, text, exceptions in rows
+    }
+
+
+_CARDS = CompiledQuery(
+    lambda ids: SearchRow.objects.filter(pk__in=ids).values_list(
         "pk",
         "time_zone",
         "duration",
@@ -212,77 +219,4 @@ def cards(ids: Iterable[int]) -> dict[int, Card]:
         "card",
         "exceptions",
     )
-    decode = msgspec.json.decode
-    return {row[0]: Card(*row[:7], decode(row[7]) if row[7] else {}, row[8]) for row in rows}
-
-
-@dataclass(frozen=True, slots=True)
-class Nearest:
-    meeting: int
-    miles: float
-    town: str
-
-
-def nearest(spot: Spot, fellowship: int) -> Nearest | None:
-    """The nearest listed meeting of a programme that one can walk into, wherever it is."""
-    for miles in NEAREST_RINGS:
-        best = _nearest_in(spot, fellowship, cells_within(spot.latitude, spot.longitude, miles), miles)
-        if best:
-            return best
-    of_fellowship = SearchRow.objects.filter(fellowship_id=fellowship, status__gt=0, cell__gte=0)
-    cells = list(of_fellowship.order_by().values_list("cell", flat=True).distinct())
-    # The nearest meeting lies in one of the nearest cells: half a cell's diagonal may reorder a few.
-    cells.sort(key=lambda cell: great_circle_miles(spot.latitude, spot.longitude, *cell_centre(cell)))
-    return _nearest_in(spot, fellowship, cells[:9], float("inf"))
-
-
-def _nearest_in(spot: Spot, fellowship: int, cells: list[int], limit: float) -> Nearest | None:
-    rows = SearchRow.objects.listed().filter(fellowship_id=fellowship, cell__in=cells)
-    far = squared_miles_from(spot.latitude, spot.longitude)
-    best: tuple[float, int, float, float] | None = None
-    for pk, latitude, longitude in rows.values_list("pk", "latitude", "longitude"):
-        if latitude is None or longitude is None:
-            continue
-        square = far(latitude, longitude)
-        if best is None or square < best[0]:
-            best = (square, pk, latitude, longitude)
-    if best is None or sqrt(best[0]) > limit:
-        return None
-    card = cards([best[1]])[best[1]]
-    miles = great_circle_miles(spot.latitude, spot.longitude, best[2], best[3])
-    return Nearest(best[1], miles, card.text.get("town", ""))
-
-
-def counts_near(places: list[Place], miles: float = 25) -> dict[int, int]:
-    """Meetings within some miles of each place, by the place's id: one query for all of them."""
-    cells: dict[int, set[int]] = {
-        place.pk: set(cells_within(place.latitude, place.longitude, miles)) for place in places
-    }
-    every = set().union(*cells.values()) if cells else set()
-    rows = list(
-        SearchRow.objects.listed().filter(cell__in=every).values_list("cell", "latitude", "longitude")
-    )
-    by_cell: dict[int, list[tuple[float, float]]] = {}
-    for cell, latitude, longitude in rows:
-        if latitude is not None and longitude is not None:
-            by_cell.setdefault(cell, []).append((latitude, longitude))
-    counts: dict[int, int] = {}
-    for place in places:
-        far = squared_miles_from(place.latitude, place.longitude)
-        counts[place.pk] = sum(
-            far(*point) <= miles * miles for cell in cells[place.pk] for point in by_cell.get(cell, ())
-        )
-    return counts
-
-
-def counts_by_country() -> list[tuple[str, int]]:
-    """(country code, listed in-person meetings), the most first; kept for ten minutes."""
-    kept: list[tuple[str, int]] | None = cache.get("countries")
-    if kept is None:
-        listed = SearchRow.objects.listed().exclude(meeting__venue__country="")
-        counted = (
-            listed.filter(cell__gte=0).values_list("meeting__venue__country").annotate(number=Count("pk"))
-        )
-        kept = sorted(((country, number) for country, number in counted), key=lambda row: -row[1])
-        cache.set("countries", kept, 600)
-    return kept
+)

@@ -9,9 +9,10 @@ from meetings import words
 from meetings.cards import meeting_address
 from meetings.facets import LEGENDS, label_of
 from meetings.filters import MANY, RADII, Asked
-from meetings.finding import Spot, near, nearest
+from meetings.finding import Spot, near
 from meetings.labels import OPENNESS, FellowshipLabel, Labels
 from meetings.models import Feed
+from meetings.nearby import nearest
 from meetings.search import Found
 
 

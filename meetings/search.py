@@ -202,7 +202,7 @@ def _candidates(
     attendances = [row[7] for row in reached]
     if exceptions:
         for index, row in enumerate(reached):
-            if row[8] == WITH_EXCEPTIONS and row[0] in exceptions:
+            if row[0] in exceptions:
                 exception = exceptions[row[0]]
                 whens[index] = when = upcoming.excepting(exception, row[1:6])
                 attendances[index] = exception.attendance_on(row[7], when.date)

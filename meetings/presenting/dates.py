@@ -1,7 +1,7 @@
 """When a meeting is held, and what may keep it from being held, as a meeting's page says it."""
 
 import datetime as dt
-from itertools import islice
+from itertools import islice, takewhile
 
 from django.utils.translation import gettext as _
 
@@ -119,9 +119,11 @@ def _notices(
 
 
 def _closures(meeting: Meeting, exceptions: Exceptions, today: dt.date) -> list[str]:
+    """A closed building does not matter to those who meet elsewhere anyway."""
+    buildings = exceptions.venue_closed if meeting.near_a_place else ()
     return [
         *(_closed(one, meeting, today, "meeting") for one in exceptions.meeting_closed),
-        *(_closed(one, meeting, today, "building") for one in exceptions.venue_closed),
+        *(_closed(one, meeting, today, "building") for one in buildings),
     ]
 
 
@@ -158,9 +160,8 @@ def _left_out(
         return []
     today = local(moment, meeting.time_zone).date()
     notices = []
-    for occurrence in upcoming(pattern, moment):
-        if occurrence.date > dates[-1].date:
-            break
+    last = dates[-1].date
+    for occurrence in takewhile(lambda one: one.date <= last, upcoming(pattern, moment)):
         date = {"date": words.date_words(occurrence.date, today)}
         holiday = _holiday(meeting, occurrence.date) if exceptions.closed_on_holidays else ""
         if occurrence.date in exceptions.cancelled:

@@ -13,7 +13,7 @@ from django.utils.translation import ngettext
 from django.views.decorators.http import require_safe
 
 from fellowships.caching import data_version, never_kept, public_page
-from meetings import finding
+from meetings import finding, nearby
 from meetings.cards import whom
 from meetings.filters import Asked
 from meetings.finder_pages import around_page, listed_page, online_page
@@ -51,7 +51,7 @@ def _start(request: HttpRequest, known: Labels) -> HttpResponse:
         "title": _("Find a meeting"),
         "heading": _("Find a meeting"),
         "box": {"near": "", "action": reverse("finder"), "hidden": []},
-        "countries": [_country(code, number) for code, number in finding.counts_by_country()],
+        "countries": [_country(code, number) for code, number in nearby.counts_by_country()],
         "programmes": [
             {
                 "url": f"{request.path}?fellowship={one.slug}",
@@ -99,7 +99,7 @@ def _place_link(place: Place, asked: Asked) -> dict[str, str]:
 
 
 def _several(request: HttpRequest, asked: Asked, places: list[Place]) -> HttpResponse:
-    counts = finding.counts_near(places)
+    counts = nearby.counts_near(places)
     shown = []
     for place in places:
         number = counts[place.pk]

@@ -1,6 +1,7 @@
 """Visits to every address of the table, in a small world of invented meetings."""
 
 from dataclasses import dataclass
+from functools import cached_property
 from typing import Any
 
 from django.core.cache import cache
@@ -37,14 +38,14 @@ LOCKED = {
 }
 
 
-@dataclass(frozen=True)
+@dataclass
 class Visit:
     path: str
     response: Any
     body: bytes
     queries: list[str]
 
-    @property
+    @cached_property
     def page(self):
         return Page(self.body.decode())
 
