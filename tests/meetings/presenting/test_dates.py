@@ -75,7 +75,7 @@ def test_a_holiday_does_not_matter_online(attendance):
 
 def test_nor_to_a_hybrid_meeting_whose_building_is_closed_then():
     closed = Closed(dt.date(2026, 11, 1), dt.date(2026, 12, 31), "New floor")
-    dates = shown(attendance="hybrid", exceptions=Exceptions(venue_closed=(closed,), hybrid=True))
+    dates = shown(attendance="hybrid", exceptions=Exceptions(venue_closed=(closed,), also_online=True))
     assert dates["next"]["day"] == "Thursday 26 November"
     assert dates["notices"] == [
         "Building closed until Thursday 31 December (that day too): meets online. New floor"
@@ -131,3 +131,13 @@ def test_a_title_names_the_day_and_hour_people_will_see():
     before = instant(dt.date(2026, 3, 7), 12 * 60, CHICAGO)
     assert title_of(skipped_hour, Exceptions(), before) == "Sunday 3:30 am, Lamp Group"
     assert title_of(skipped_hour, Exceptions(), NOON) == "Sunday 2:30 am, Lamp Group"
+
+
+def test_a_closed_building_is_not_spoken_of_where_nobody_goes_to_it():
+    closed = Exceptions(venue_closed=(Closed(dt.date(2026, 11, 1)),), also_online=True)
+    assert shown(attendance="online", exceptions=closed)["notices"] == []
+
+
+def test_a_meeting_to_ask_about_first_says_so():
+    [notice] = shown(weekday=TUESDAY, contact_for_details=True)["notices"]
+    assert notice == "Its list says: contact the group for details before you go."
