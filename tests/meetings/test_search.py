@@ -56,6 +56,13 @@ def test_one_past_half_its_time_stays_under_today():
     assert ids(meetings, before_midnight) == [1, 2]
 
 
+def test_where_the_hour_before_midnight_comes_twice_today_ends_after_the_second():
+    brazil = {"zone": "America/Sao_Paulo", "weekday": SATURDAY}
+    moment = at(2018, 2, 17, 23, 20, zone="America/Sao_Paulo")
+    (hit,) = find([a_meeting(start="22:40", **brazil)], moment).hits
+    assert hit.position[0] == at(2018, 2, 18, zone="America/Sao_Paulo") - 1
+
+
 def test_those_by_appointment_stand_last_and_have_no_day():
     found = find([a_meeting(1, weekday=None, start=None), a_meeting(2, weekday=SATURDAY)])
     assert [(hit.meeting, hit.occurrence is None) for hit in found.hits] == [(2, False), (1, True)]
@@ -136,6 +143,7 @@ def test_days_are_alternatives():
 def test_in_a_list_with_a_zone_of_its_own_days_and_times_are_that_zone_s():
     sydney = a_meeting(1, weekday=MONDAY, start="07:00", zone="Australia/Sydney")
     assert ids([sydney], list_zone=CHICAGO, values={"day": {"sunday"}, "time": {"afternoon"}}) == [1]
+    assert ids([sydney], list_zone=CHICAGO, values={"day": {"today"}}) == [1]
     assert ids([sydney], list_zone=CHICAGO, values={"day": {"monday"}}) == []
     assert ids([sydney], values={"day": {"monday"}, "time": {"morning"}}) == [1]
 
@@ -267,6 +275,19 @@ def test_an_option_counts_what_choosing_it_would_find():
     assert found.without == {"fellowship": 2, "day": 2}
 
 
+def test_one_that_fails_in_two_ways_counts_nowhere():
+    meetings = [a_meeting(1, weekday=MONDAY, start="09:00", **words(openness="open", format="speaker"))]
+    for values in (
+        {"day": {"friday"}, "time": {"night"}},
+        {"openness": {"closed"}, "format": {"discussion"}},
+        {"day": {"friday"}, "openness": {"closed"}},
+        {"day": {"friday"}, "fellowship": {"ha"}},
+    ):
+        found = find(meetings, values=values)
+        assert not any(counter.total() for counter in found.counts.values())
+        assert set(found.without.values()) == {0}
+
+
 def test_a_text_search_looks_only_at_what_its_words_found():
     assert ids([a_meeting(1), a_meeting(2)], only=frozenset({2})) == [2]
     assert ids([a_meeting(1)], only=frozenset()) == []
@@ -347,7 +368,3 @@ def test_one_closed_on_holidays_is_never_offered_on_the_holiday():
 def test_nothing_is_found_in_nothing():
     found = find([])
     assert (found.hits, found.total, found.family, found.without, found.soonest) == ([], 0, 0, {}, None)
-
-
-def test_exceptions_of_meetings_that_are_not_marked_are_not_looked_at():
-    assert ids([a_meeting(1, weekday=SUNDAY, cancelled=set())]) == [1]
