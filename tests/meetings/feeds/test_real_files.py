@@ -19,9 +19,10 @@ from meetings.reindex import check
 from tests.meetings.feeds.lists import REAL
 from tests.world import NASHVILLE, make_place
 
-pytestmark = pytest.mark.skipif(
-    not REAL.exists(), reason="the folder of real lists is not beside the project"
-)
+pytestmark = [
+    pytest.mark.django_db,
+    pytest.mark.skipif(not REAL.exists(), reason="the folder of real lists is not beside the project"),
+]
 
 NEW_YORK = "bmlt-greater-new-york.json"
 NY_OPTIONS = {
