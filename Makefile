@@ -69,7 +69,7 @@ test: dev
 check: dev
 	$(PY) -m ruff check .
 	$(PY) -m ruff format --check .
-	$(PY) -m djade --check --target-version 5.2 $$(git ls-files -co --exclude-standard 'templates/*.html')
+	$(PY) -m djade --check --target-version 5.2 $$(find templates -name '*.html')
 	SECRET_KEY=check-only $(PY) -m mypy .
 	@echo "manage.py check --deploy, in production settings"
 	@$(AS_IN_PRODUCTION) $(PY) manage.py check --deploy --fail-level WARNING
@@ -93,7 +93,7 @@ bench: dev
 format: dev
 	$(PY) -m ruff check --fix .
 	$(PY) -m ruff format .
-	$(PY) -m djade --target-version 5.2 $$(git ls-files -co --exclude-standard 'templates/*.html')
+	$(PY) -m djade --target-version 5.2 $$(find templates -name '*.html')
 
 # uv resolves once for Python 3.11 and later on every system; the locks hold hashes and no address.
 lock: dev
