@@ -43,7 +43,7 @@ ROW_COLUMNS = [
 def reindex(ids: Iterable[int]) -> int:
     """Derive the rows of these meetings again, in the writer's transaction; returns how many there were."""
     done = 0
-    for batch in _batches(ids, BATCH):
+    for batch in _batches(dict.fromkeys(ids), BATCH):
         done += _reindex_batch(batch)
     return done
 
