@@ -13,7 +13,7 @@ from meetings.facets import active, facets, selects
 from meetings.filters import Asked
 from meetings.finding import PAGE, SOON_SECONDS, Spot
 from meetings.labels import Labels
-from meetings.offers import Empty, count_words, empty_near, without_one
+from meetings.offers import count_words, empty_far, empty_near
 from meetings.search import Found, Hit
 from meetings.times import local
 from meetings.zone_names import zone_long
@@ -52,9 +52,10 @@ def around_page(
     )
     context["title"] = context["heading"]
     if ahead or (_nothing_soon(asked, found, moment) and found.total):
+        here = Page(moment, labels, unit, list_zone=spot.time_zone)
         context["first"] = {
             "sentence": _first_sentence(found, label),
-            "rows": [card_of(hit, known[hit.meeting], page) for hit in ahead if hit.meeting in known],
+            "rows": [card_of(hit, known[hit.meeting], here) for hit in ahead if hit.meeting in known],
             "lines": phone_lines([hit.meeting for hit in found.hits]),
         }
     if not found.total:
@@ -76,9 +77,7 @@ def _online(asked: Asked, labels: Labels, moment: int) -> list[Hit]:
 def _first_sentence(found: Found, label: str) -> str:
     if not found.total:
         return _("You can be at one of these from where you are:")
-    return _("Nothing near %(place)s is on or starts within 3 hours. You can be at one of these now:") % {
-        "place": label
-    }
+    return _("Nothing near %(place)s is on or starts within 3 hours.") % {"place": label}
 
 
 def _near_heading(asked: Asked, total: int, label: str, labels: Labels) -> str:
@@ -114,8 +113,8 @@ def _results(asked: Asked, found: Found, path: str, labels: Labels) -> dict[str,
 
 
 def _point(asked: Asked) -> list[tuple[str, str]]:
-    """What the form must carry on: the point that was looked around."""
-    return [pair for pair in asked.items() if pair[0] in ("lat", "lng", "q")]
+    """What the form must carry on: the point that was looked around, and what it has no field for."""
+    return [pair for pair in asked.items() if pair[0] in ("lat", "lng", "q", "unit")]
 
 
 def _pages(asked: Asked, found: Found, path: str) -> dict[str, str] | None:
@@ -152,6 +151,8 @@ def online_page(asked: Asked, path: str, moment: int, labels: Labels) -> dict[st
     heading = ngettext(
         "%(number)d online or phone meeting", "%(number)d online or phone meetings", found.total
     ) % {"number": found.total}
+    if not found.total:
+        heading = _("Online and phone meetings")
     return _far_page(asked, found, path, moment, labels, heading, zone)
 
 
@@ -159,16 +160,22 @@ def listed_page(asked: Asked, path: str, moment: int, labels: Labels) -> dict[st
     """By name or programme, without a place."""
     zone = asked.tz or settings.TIME_ZONE
     found = finding.anywhere(asked, moment, labels, zone)
+    return _far_page(asked, found, path, moment, labels, _far_heading(asked, found.total, labels), zone)
+
+
+def _far_heading(asked: Asked, total: int, labels: Labels) -> str:
+    """With the number; without one where nothing was found."""
+    names = words.joined([labels.by_fellowship_slug[slug].name for slug in asked.fellowship])
     if asked.q:
         heading = ngettext(
-            "%(number)d meeting named like “%(text)s”",
-            "%(number)d meetings named like “%(text)s”",
-            found.total,
-        ) % {"number": found.total, "text": asked.q}
-    else:
-        names = words.joined([labels.by_fellowship_slug[slug].name for slug in asked.fellowship])
-        heading = _("%(programmes)s: %(count)s") % {"programmes": names, "count": count_words(found.total)}
-    return _far_page(asked, found, path, moment, labels, heading, zone)
+            "%(number)d meeting named like “%(text)s”", "%(number)d meetings named like “%(text)s”", total
+        )
+        if not total:
+            heading = _("Meetings named like “%(text)s”")
+        return heading % {"number": total, "text": asked.q}
+    if not total:
+        return names
+    return _("%(programmes)s: %(count)s") % {"programmes": names, "count": count_words(total)}
 
 
 def _far_page(
@@ -180,7 +187,7 @@ def _far_page(
     context.update(
         title=heading,
         heading=heading,
-        lead=_("Soonest first. Days are those of %(zone)s.") % {"zone": zone_long(zone, moment)},
+        lead=_("Soonest first. Days and times are those of %(zone)s.") % {"zone": zone_long(zone, moment)},
         days=by_day(found.hits, known, page, zone),
         facets=facets(asked, found, labels),
         selects=[_zone_select(asked, zone, moment)],
@@ -188,9 +195,7 @@ def _far_page(
         sources=list_sources([hit.meeting for hit in found.hits], moment),
     )
     if not found.total:
-        context["empty"] = Empty(
-            _("No meeting fits all that you chose."), without_one(asked, found, labels, path), []
-        )
+        context["empty"] = empty_far(asked, found, path, labels)
     return context
 
 

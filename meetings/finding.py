@@ -51,18 +51,21 @@ class Spot:
 
 def near(asked: Asked, spot: Spot, moment: int, labels: Labels) -> Found:
     """In-person and hybrid meetings within the radius (or of the whole state), in at most two queries."""
-    rows = rows_near(asked, spot)
-    wanted = Wanted(
+    wanted = wanted_near(asked, spot, labels, text_meetings(asked.q))
+    return _paged(rows_near(asked, spot), wanted, asked, moment, labels)
+
+
+def wanted_near(asked: Asked, spot: Spot, labels: Labels, meetings: frozenset[int] | None) -> Wanted:
+    return Wanted(
         latitude=None if spot.within else spot.latitude,
         longitude=None if spot.within else spot.longitude,
         miles=asked.miles(asked.unit_in(spot.country)),
         values=asked.dimensions(),
         family=labels.family,
-        meetings=text_meetings(asked.q),
+        meetings=meetings,
         near_only=True,
         by_distance=asked.sort == "distance",
     )
-    return _paged(rows, wanted, asked, moment, labels)
 
 
 def rows_near(asked: Asked, spot: Spot) -> list[Row]:

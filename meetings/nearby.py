@@ -6,17 +6,22 @@ from math import sqrt
 from django.core.cache import cache
 from django.db.models import Count
 
-from meetings.finding import Spot, cards
-from meetings.geo import cell_centre, cells_within, great_circle_miles, squared_miles_from
+from meetings.filters import Asked
+from meetings.finding import Spot, cards, rows_near, text_meetings, wanted_near
+from meetings.geo import cell_centre, cell_of, cells_within, great_circle_miles, squared_miles_from
+from meetings.labels import Labels
 from meetings.models import Place, SearchRow
+from meetings.search import COORDINATES, Row, search
 
 NEAREST_RINGS = (50, 150, 400)  # miles
+LATITUDE, LONGITUDE = COORDINATES
 
 
 @dataclass(frozen=True, slots=True)
 class Nearest:
     meeting: int
     miles: float
+    slug: str
     town: str
 
 
@@ -45,31 +50,48 @@ def _nearest_in(spot: Spot, fellowship: int, cells: list[int], limit: float) -> 
             best = (square, pk, latitude, longitude)
     if best is None or sqrt(best[0]) > limit:
         return None
-    card = cards([best[1]])[best[1]]
+    text = cards([best[1]])[best[1]].text
     miles = great_circle_miles(spot.latitude, spot.longitude, best[2], best[3])
-    return Nearest(best[1], miles, card.text.get("town", ""))
+    return Nearest(best[1], miles, text.get("slug", "meeting"), text.get("town", ""))
 
 
-def counts_near(places: list[Place], miles: float = 25) -> dict[int, int]:
-    """Meetings within some miles of each place, by the place's id: one query for all of them."""
-    cells: dict[int, set[int]] = {
-        place.pk: set(cells_within(place.latitude, place.longitude, miles)) for place in places
+def counts_near(asked: Asked, places: list[Place], moment: int, labels: Labels) -> dict[int, int]:
+    """What the same question finds near each place, by the place's id.
+
+    One query for all towns, one for each state or country, one for what may stop a meeting.
+    """
+    spots = {place.pk: Spot.of(place) for place in places}
+    rows = {pk: rows_near(asked, spot) for pk, spot in spots.items() if spot.within}
+    rows.update(_rows_of_towns(asked, {pk: spot for pk, spot in spots.items() if not spot.within}))
+    exceptions = SearchRow.objects.exceptions(row for found in rows.values() for row in found)
+    meetings = text_meetings(asked.q)
+    return {
+        pk: search(
+            rows[pk],
+            wanted_near(asked, spot, labels, meetings),
+            moment,
+            fellowships=labels.fellowship_slugs,
+            kinds=labels.kinds,
+            exceptions=exceptions,
+            size=1,
+        ).total
+        for pk, spot in spots.items()
     }
-    every = set().union(*cells.values()) if cells else set()
-    rows = list(
-        SearchRow.objects.listed().filter(cell__in=every).values_list("cell", "latitude", "longitude")
-    )
-    by_cell: dict[int, list[tuple[float, float]]] = {}
-    for cell, latitude, longitude in rows:
+
+
+def _rows_of_towns(asked: Asked, spots: dict[int, Spot]) -> dict[int, list[Row]]:
+    """The rows of the cells around each, read once for all of them."""
+    cells = {
+        pk: cells_within(spot.latitude, spot.longitude, asked.miles(asked.unit_in(spot.country)))
+        for pk, spot in spots.items()
+    }
+    every = sorted({cell for around in cells.values() for cell in around})
+    by_cell: dict[int, list[Row]] = {}
+    for row in SearchRow.objects.listed().in_cells(every).narrow() if every else ():
+        latitude, longitude = row[LATITUDE], row[LONGITUDE]
         if latitude is not None and longitude is not None:
-            by_cell.setdefault(cell, []).append((latitude, longitude))
-    counts: dict[int, int] = {}
-    for place in places:
-        far = squared_miles_from(place.latitude, place.longitude)
-        counts[place.pk] = sum(
-            far(*point) <= miles * miles for cell in cells[place.pk] for point in by_cell.get(cell, ())
-        )
-    return counts
+            by_cell.setdefault(cell_of(float(latitude), float(longitude)), []).append(row)
+    return {pk: [row for cell in around for row in by_cell.get(cell, ())] for pk, around in cells.items()}
 
 
 def counts_by_country() -> list[tuple[str, int]]:

@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 
+from django.conf import settings
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
@@ -9,11 +10,11 @@ from meetings import words
 from meetings.cards import meeting_address
 from meetings.facets import LEGENDS, label_of
 from meetings.filters import MANY, RADII, Asked
-from meetings.finding import Spot, near
+from meetings.finding import Spot, near, online
 from meetings.labels import OPENNESS, FellowshipLabel, Labels
 from meetings.models import Feed
 from meetings.nearby import nearest
-from meetings.search import Found
+from meetings.search import NOW, Found
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,7 +36,7 @@ class Empty:
 def empty_near(
     asked: Asked, spot: Spot, label: str, path: str, moment: int, labels: Labels, found: Found
 ) -> Empty:
-    """For a place: a few queries for the nearest of each programme asked for and for a wider circle."""
+    """For a place: a few queries for a wider circle, the nearest of each programme, what is online now."""
     asked_for = [labels.by_fellowship_slug[slug] for slug in asked.fellowship]
     offers = without_one(asked, found, labels, path)
     wider = _wider(asked, spot, path, moment, labels)
@@ -44,10 +45,34 @@ def empty_near(
     if asked_for:
         offers += _other_programmes(asked, found, labels, path)
         offers += [offer for one in asked_for for offer in _nearest(one, spot, asked)]
-    offers.append(Offer(_("Meetings online and by phone"), f"{online_path(path)}?time=now"))
+    offers += _online(asked, path, moment, labels)
     return Empty(
         _sentence(asked, spot, label, labels, offers), offers, _finders(asked_for or [*_own_use(labels)])
     )
+
+
+def empty_far(asked: Asked, found: Found, path: str, labels: Labels) -> Empty:
+    """Without a place: no queries."""
+    asked_for = [labels.by_fellowship_slug[slug] for slug in asked.fellowship]
+    if asked.q or found.without:
+        sentence = _("We know of no meeting that fits all that you chose.")
+    else:
+        sentence = _("We know of no such meeting.")
+    return Empty(sentence, without_one(asked, found, labels, path), _finders(asked_for))
+
+
+def _online(asked: Asked, path: str, moment: int, labels: Labels) -> list[Offer]:
+    """Of the programmes asked for: what is online or by phone now, else at any time."""
+    now = Asked(fellowship=asked.fellowship, time=(NOW,), tz=asked.tz)
+    found = online(now, moment, labels, asked.tz or settings.TIME_ZONE)
+    if found.total:
+        text = _("Online or by phone, on now or within 30 minutes")
+        return [Offer(text, now.link(online_path(path)), count_words(found.total))]
+    if found.without["time"]:
+        text = _("Online or by phone, at any time")
+        address = now.without("time").link(online_path(path))
+        return [Offer(text, address, count_words(found.without["time"]))]
+    return []
 
 
 def online_path(path: str) -> str:
@@ -81,18 +106,20 @@ def count_words(count: int) -> str:
 
 
 def _wider(asked: Asked, spot: Spot, path: str, moment: int, labels: Labels) -> Offer | None:
-    if spot.within:
+    """The next circle that holds the nearest meeting which fits."""
+    if spot.within or asked.radius == RADII[-1]:
         return None
-    for radius in RADII:
-        if radius <= max(asked.radius, 25):
-            continue
-        wider = asked.only(radius=radius)
-        total = near(wider, spot, moment, labels).total
-        if total:
-            unit = asked.unit_in(spot.country)
-            far = words.distance_in_words(radius if unit == "mi" else radius / 1.609344, unit)
-            return Offer(_("Within %(distance)s") % {"distance": far}, wider.link(path), count_words(total))
-    return None
+    unit = asked.unit_in(spot.country)
+    nearest_first = near(asked.only(radius=RADII[-1], sort="distance"), spot, moment, labels)
+    if not nearest_first.hits:
+        return None
+    miles = nearest_first.hits[0].miles or 0
+    larger = [size for size in RADII if size > asked.radius]
+    radius = next((size for size in larger if asked.only(radius=size).miles(unit) >= miles), RADII[-1])
+    wider = asked.only(radius=radius)
+    total = near(wider, spot, moment, labels).total
+    far = words.distance_in_words(wider.miles(unit), unit)
+    return Offer(_("Within %(distance)s") % {"distance": far}, wider.link(path), count_words(total))
 
 
 def _other_programmes(asked: Asked, found: Found, labels: Labels, path: str) -> list[Offer]:
@@ -118,7 +145,7 @@ def _nearest(fellowship: FellowshipLabel, spot: Spot, asked: Asked) -> list[Offe
         "town": best.town or _("a town not stated"),
         "distance": far,
     }
-    return [Offer(text, meeting_address(fellowship.slug, "meeting", best.meeting))]
+    return [Offer(text, meeting_address(fellowship.slug, best.slug, best.meeting))]
 
 
 def _sentence(asked: Asked, spot: Spot, label: str, labels: Labels, offers: list[Offer]) -> str:

@@ -1,6 +1,7 @@
 """The finder: around a place, around a point, online, by name. Views parse, ask and render."""
 
 import time
+from functools import lru_cache
 from typing import Any
 from urllib.parse import urlencode
 
@@ -9,11 +10,10 @@ from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import render
 from django.urls import reverse
 from django.utils.translation import gettext as _
-from django.utils.translation import ngettext
 from django.views.decorators.http import require_safe
 
 from fellowships.caching import data_version, never_kept, public_page
-from meetings import finding, nearby
+from meetings import finding, nearby, words
 from meetings.cards import whom
 from meetings.filters import Asked
 from meetings.finder_pages import around_page, listed_page, online_page
@@ -73,9 +73,9 @@ def _place_typed(request: HttpRequest, asked: Asked, known: Labels, moment: int)
     answer = gazetteer.find(asked.near)
     if answer.kind == gazetteer.Kind.ONE and answer.place is not None:
         address = reverse("finder-near", args=[answer.place.slug])
-        return HttpResponseRedirect(asked.only(near="").link(address))
+        return HttpResponseRedirect(asked.only_page().at_page(1).link(address))
     if answer.kind == gazetteer.Kind.SEVERAL:
-        return _several(request, asked, list(answer.places))
+        return _several(request, asked, list(answer.places), known, moment)
     named = finding.anywhere(asked.only(q=asked.near, near=""), moment, known, settings.TIME_ZONE)
     if named.total:
         context = listed_page(asked.only(q=asked.near, near=""), request.path, moment, known)
@@ -95,19 +95,37 @@ def _box(asked: Asked) -> dict[str, Any]:
 
 def _place_link(place: Place, asked: Asked) -> dict[str, str]:
     address = reverse("finder-near", args=[place.slug])
-    return {"url": asked.only(near="").link(address), "label": place.label}
+    return {"url": asked.only_page().at_page(1).link(address), "label": place.label}
 
 
-def _several(request: HttpRequest, asked: Asked, places: list[Place]) -> HttpResponse:
-    counts = nearby.counts_near(places)
-    shown = []
-    for place in places:
-        number = counts[place.pk]
-        count = ngettext("%(number)d meeting within 25 miles", "%(number)d meetings within 25 miles", number)
-        shown.append({**_place_link(place, asked), "count_words": count % {"number": number}})
+def _several(
+    request: HttpRequest, asked: Asked, places: list[Place], known: Labels, moment: int
+) -> HttpResponse:
+    counts = nearby.counts_near(asked.only_page(), places, moment, known)
+    shown = [
+        {**_place_link(place, asked), "count_words": _count_near(counts[place.pk], place, asked)}
+        for place in places
+    ]
+    shown.append(_named(asked.near))
     heading = _("Which %(place)s?") % {"place": asked.near}
     context = {"title": heading, "heading": heading, "places": shown, "box": _box(asked), "robots": "noindex"}
     return render(request, "meetings/places.html", context)
+
+
+def _count_near(number: int, place: Place, asked: Asked) -> str:
+    """ "12 meetings within 25 miles", in whole states and countries without the miles; never a zero."""
+    if not number:
+        return _("no meeting that we know of")
+    if Spot.of(place).within:
+        return count_words(number)
+    unit = asked.unit_in(place.country)
+    far = words.distance_in_words(asked.miles(unit), unit)
+    return _("%(meetings)s within %(distance)s") % {"meetings": count_words(number), "distance": far}
+
+
+def _named(name: str) -> dict[str, str]:
+    label = _("Meetings and venues named “%(name)s”") % {"name": name}
+    return {"url": Asked(q=name).link(reverse("finder")), "label": label}
 
 
 def _not_found(request: HttpRequest, asked: Asked, places: list[Place]) -> HttpResponse:
@@ -143,18 +161,24 @@ def _around_point(request: HttpRequest, asked: Asked, known: Labels, moment: int
     return render(request, "meetings/finder.html", context)
 
 
+@lru_cache(maxsize=512)
+def _places_named_as(slug: str, _version: int) -> tuple[Place, ...]:
+    """The place of that slug with all that share its name; places change with the data version only."""
+    return tuple(Place.objects.filter(key__in=Place.objects.filter(slug=slug).values("key")))
+
+
 @public_page(minute=True, max_age=60)
 @require_safe
 def near_page(request: HttpRequest, place: str) -> HttpResponse:
     """`/meetings/near/<place>/`: the finder around a place."""
     asked, known, moment = _asked(request)
-    alike = list(Place.objects.filter(key__in=Place.objects.filter(slug=place).values("key")))
+    alike = _places_named_as(place, known.version)
     here = next((one for one in alike if one.slug == place), None)
     if here is None:
         raise Http404(_("We do not know that place."))
     context = around_page(asked.only_page(), Spot.of(here), here.label, request.path, moment, known)
     others = sorted((one for one in alike if one is not here), key=lambda one: -one.population)
-    context["others"] = [_place_link(one, asked) for one in others[:8]]
+    context["others"] = [*(_place_link(one, asked) for one in others[:8]), _named(here.name)]
     context["others_heading"] = _("Another %(name)s?") % {"name": here.name}
     context["box"]["near"] = here.label
     return render(request, "meetings/finder.html", context)
