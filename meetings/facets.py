@@ -10,7 +10,8 @@ from django.utils.translation import ngettext
 
 from meetings import words
 from meetings.filters import DAY_SLUGS, RADII, TIME_SLUGS, Asked
-from meetings.labels import OPENNESS, Labels, language_name
+from meetings.labels import OPENNESS, Labels
+from meetings.language_names import language_name
 from meetings.models import Attendance, Meeting
 from meetings.search import DAYS, Found
 

@@ -4,33 +4,33 @@ from collections.abc import Iterable
 
 from django.conf.locale import LANG_INFO
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_noop as noop
+from django.utils.translation import gettext_noop
 
 # Beyond those Django itself knows, or with a plainer name than its.
 NAMES = {
-    "am": noop("Amharic"),
-    "ase": noop("American Sign Language"),
-    "bfi": noop("British Sign Language"),
-    "cmn": noop("Mandarin"),
-    "en": noop("English"),
-    "es": noop("Spanish"),
-    "fil": noop("Filipino"),
-    "gu": noop("Gujarati"),
-    "haw": noop("Hawaiian"),
-    "hmn": noop("Hmong"),
-    "ht": noop("Haitian Creole"),
-    "lo": noop("Lao"),
-    "mi": noop("Māori"),
-    "mt": noop("Maltese"),
-    "nv": noop("Navajo"),
-    "pt-br": noop("Brazilian Portuguese"),
-    "si": noop("Sinhala"),
-    "so": noop("Somali"),
-    "ti": noop("Tigrinya"),
-    "tl": noop("Tagalog"),
-    "yi": noop("Yiddish"),
-    "yue": noop("Cantonese"),
-    "zh": noop("Chinese"),
+    "am": gettext_noop("Amharic"),
+    "ase": gettext_noop("American Sign Language"),
+    "bfi": gettext_noop("British Sign Language"),
+    "cmn": gettext_noop("Mandarin"),
+    "en": gettext_noop("English"),
+    "es": gettext_noop("Spanish"),
+    "fil": gettext_noop("Filipino"),
+    "gu": gettext_noop("Gujarati"),
+    "haw": gettext_noop("Hawaiian"),
+    "hmn": gettext_noop("Hmong"),
+    "ht": gettext_noop("Haitian Creole"),
+    "lo": gettext_noop("Lao"),
+    "mi": gettext_noop("Māori"),
+    "mt": gettext_noop("Maltese"),
+    "nv": gettext_noop("Navajo"),
+    "pt-br": gettext_noop("Brazilian Portuguese"),
+    "si": gettext_noop("Sinhala"),
+    "so": gettext_noop("Somali"),
+    "ti": gettext_noop("Tigrinya"),
+    "tl": gettext_noop("Tagalog"),
+    "yi": gettext_noop("Yiddish"),
+    "yue": gettext_noop("Cantonese"),
+    "zh": gettext_noop("Chinese"),
 }
 
 

@@ -7,9 +7,8 @@ from typing import ParamSpec
 
 from django.utils.dates import MONTHS, WEEKDAYS
 from django.utils.formats import number_format
-from django.utils.translation import get_language, ngettext
+from django.utils.translation import get_language, gettext_noop, ngettext
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_noop as noop
 
 from meetings.geo import KM_PER_MILE
 from meetings.models import Attendance
@@ -19,7 +18,13 @@ from meetings.zone_names import short_name
 P = ParamSpec("P")
 SOON_MINUTES = 90
 EVERY_WEEK_OF_FIVE = 0b11111
-ORDINALS = (noop("1st"), noop("2nd"), noop("3rd"), noop("4th"), noop("5th"))
+ORDINALS = (
+    gettext_noop("1st"),
+    gettext_noop("2nd"),
+    gettext_noop("3rd"),
+    gettext_noop("4th"),
+    gettext_noop("5th"),
+)
 
 
 def once_per_language(words: Callable[P, str]) -> Callable[P, str]:
@@ -101,22 +106,33 @@ def day_heading(date: dt.date, today: dt.date) -> str:
 
 def when(occurrence: Occurrence, moment: int, time_zone: str) -> str:
     """How soon, as one would say it: "In 25 minutes", "Tomorrow 7:00 pm CST"."""
-    if occurrence.running_at(moment):
-        return _running((moment - occurrence.start) // MINUTE)
-    minutes = -((moment - occurrence.start) // MINUTE)
-    if 0 < minutes <= SOON_MINUTES:
-        return _("In %(minutes)s") % {"minutes": minutes_words(minutes)}
+    day = soon(occurrence, moment, time_zone)
+    if _is_soon(occurrence, moment):
+        return day
     there = local(occurrence.start, time_zone)
-    time = {"time": f"{clock_words(there.hour, there.minute)} {short_name(time_zone, there.tzname() or '')}"}
-    today = local(moment, time_zone).date()
-    days = (there.date() - today).days
+    time = f"{clock_words(there.hour, there.minute)} {short_name(time_zone, there.tzname() or '')}"
+    if 0 <= (there.date() - local(moment, time_zone).date()).days < 7:
+        return _("%(day)s %(time)s") % {"day": day, "time": time}
+    return _("%(day)s, %(time)s") % {"day": day, "time": time}
+
+
+def soon(occurrence: Occurrence, moment: int, time_zone: str) -> str:
+    """How soon, where the clock stands beside it: "In 25 minutes", "Tomorrow"."""
+    if _is_soon(occurrence, moment):
+        passed = (moment - occurrence.start) // MINUTE
+        return _("In %(minutes)s") % {"minutes": minutes_words(-passed)} if passed < 0 else _running(passed)
+    date, today = local(occurrence.start, time_zone).date(), local(moment, time_zone).date()
+    days = (date - today).days
     if days == 0:
-        return _("Today %(time)s") % time
+        return _("Today")
     if days == 1:
-        return _("Tomorrow %(time)s") % time
-    if 1 < days < 7:
-        return _("%(day)s %(time)s") % {"day": WEEKDAYS[there.weekday()], **time}
-    return _("%(day)s, %(time)s") % {"day": date_words(there.date(), today), **time}
+        return _("Tomorrow")
+    return str(WEEKDAYS[date.weekday()]) if 1 < days < 7 else date_words(date, today)
+
+
+def _is_soon(occurrence: Occurrence, moment: int) -> bool:
+    """Whether it is under way or so near that minutes say more than the clock."""
+    return occurrence.running_at(moment) or 0 < occurrence.start - moment <= SOON_MINUTES * MINUTE
 
 
 @once_per_language

@@ -55,9 +55,9 @@ def directions(venue: Venue) -> list[dict[str, str]]:
         return []
     return [
         {"label": _("Map app of this phone"), "url": f"geo:0,0?q={wanted}"},
-        {"label": "OpenStreetMap", "url": f"https://www.openstreetmap.org/search?query={wanted}"},
-        {"label": "Google Maps", "url": f"https://www.google.com/maps/search/?api=1&query={wanted}"},
-        {"label": "Apple Maps", "url": f"https://maps.apple.com/?q={wanted}"},
+        {"label": _("OpenStreetMap"), "url": f"https://www.openstreetmap.org/search?query={wanted}"},
+        {"label": _("Google Maps"), "url": f"https://www.google.com/maps/search/?api=1&query={wanted}"},
+        {"label": _("Apple Maps"), "url": f"https://maps.apple.com/?q={wanted}"},
     ]
 
 
