@@ -118,6 +118,14 @@ def test_a_meeting_over_midnight_is_still_on_after_it():
     assert words.when(held(SUNDAY, 23), at(monday, 0, 10), CHICAGO) == "On now, started 70 minutes ago"
 
 
+def test_beside_its_clock_a_meeting_is_named_by_its_day_alone():
+    saturday = SUNDAY - dt.timedelta(days=1)
+    assert words.soon(held(SUNDAY, 19), at(SUNDAY, 17, 29), CHICAGO) == "Today"
+    assert words.soon(held(SUNDAY, 19), at(saturday, 19), CHICAGO) == "Tomorrow"
+    assert words.soon(held(TUESDAY, 19), at(SUNDAY, 12), CHICAGO) == "Tuesday"
+    assert words.soon(held(SUNDAY, 19), at(SUNDAY, 18, 35), CHICAGO) == "In 25 minutes"
+
+
 def test_a_day_is_that_of_the_meetings_own_zone():
     occurrence = held(dt.date(2026, 11, 24), 6, 15, zone=KOLKATA)
     assert words.when(occurrence, at(dt.date(2026, 11, 22), 19), KOLKATA) == "Tomorrow 6:15 am IST"
