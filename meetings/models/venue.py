@@ -144,8 +144,14 @@ class Venue(models.Model):
                 fields=["feed", "key"], condition=~models.Q(key=""), name="one_venue_per_list_key"
             ),
             models.CheckConstraint(
+                # A comparison with nothing is neither true nor false, and the database lets that pass.
                 condition=models.Q(latitude__isnull=True, longitude__isnull=True)
-                | models.Q(latitude__gte=-90, latitude__lte=90, longitude__gte=-180, longitude__lte=180),
+                | models.Q(
+                    latitude__isnull=False,
+                    longitude__isnull=False,
+                    latitude__range=(-90, 90),
+                    longitude__range=(-180, 180),
+                ),
                 name="venue_coordinates_are_on_earth",
             ),
         ]
