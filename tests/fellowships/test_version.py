@@ -30,6 +30,15 @@ def test_a_change_that_is_taken_back_takes_its_version_back():
     assert version.current() == before
 
 
+def test_a_version_that_was_taken_back_does_not_come_again_for_other_data():
+    with transaction.atomic():
+        version.bump()
+        lost = version.current()
+        transaction.set_rollback(True)
+    version.bump()
+    assert version.current() > lost
+
+
 def test_a_raise_says_when():
     version.bump()
     before = DataVersion.objects.get().changed_at

@@ -146,7 +146,7 @@ def test_only_what_changed_is_written_and_remembered():
     assert [past.history_type for past in meeting(1).history.all()] == ["~", "+"]
     assert meeting(1).history.first().run_number == last_run().pk
     assert meeting(2).history.count() == 1
-    assert version.current() == before + 1
+    assert version.current() > before
     assert check() == []
 
 

@@ -77,7 +77,7 @@ def test_a_changed_table_changes_rows_in_place_and_loses_none(small_table):
 def test_loading_raises_the_data_version(small_table):
     before = current()
     load_places(small_table)
-    assert current() == before + 1
+    assert current() > before
 
 
 def test_the_command_says_what_it_did(small_table, monkeypatch, capsys):
