@@ -8,10 +8,12 @@ from django.conf import settings
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
+from fellowships.compiled import CompiledQuery
 from meetings import words
 from meetings.exceptions import Exceptions, from_text, holiday_name
 from meetings.finding import Card
-from meetings.labels import FormatLabel, Labels, language_name
+from meetings.labels import FormatLabel, Labels
+from meetings.language_names import language_name
 from meetings.models import Feed, ServiceBody
 from meetings.search import Hit
 from meetings.times import UTC, Pattern, local
@@ -28,7 +30,7 @@ class Page:
     moment: int
     labels: Labels
     unit: str = "mi"
-    list_zone: str = ""  # headings and days in this zone; empty: each meeting's own
+    list_zone: str = ""  # days and clocks are of this zone; empty: of each meeting's own
 
 
 def card_of(hit: Hit, card: Card, page: Page) -> dict[str, object]:
@@ -116,20 +118,34 @@ def _time(hit: Hit, card: Card, page: Page) -> dict[str, object]:
     if occurrence is None:
         unknown = _("By appointment") if card.weekday is None else _("Closed for now")
         return {"when": unknown, "live": False, "clock": "", "zone": "", "zone_long": "", "datetime": ""}
-    start = occurrence.start
+    start, zone = occurrence.start, page.list_zone or card.time_zone
     return {
-        "when": words.when(occurrence, page.moment, card.time_zone),
+        "when": words.soon(occurrence, page.moment, zone),
         "live": occurrence.running_at(page.moment),
-        "clock": words.span(occurrence, card.duration, card.time_zone),
-        "zone": zone_short(card.time_zone, start),
-        "zone_long": zone_long(card.time_zone, start),
+        "clock": words.span(occurrence, card.duration, zone),
+        "zone": zone_short(zone, start),
+        "zone_long": zone_long(zone, start),
         "datetime": dt.datetime.fromtimestamp(start, UTC).strftime("%Y-%m-%dT%H:%MZ"),
     }
 
 
+def _own_clock(hit: Hit, card: Card, page: Page) -> list[str]:
+    """What the clock shows where the meeting is, if that is not what the list shows."""
+    if not page.list_zone or hit.occurrence is None:
+        return []
+    start = hit.occurrence.start
+    there = local(start, card.time_zone)
+    if there.utcoffset() == local(start, page.list_zone).utcoffset():
+        return []
+    return [
+        _("%(clock)s %(zone)s on its own clock")
+        % {"clock": words.clock(start, card.time_zone), "zone": zone_long(card.time_zone, start)}
+    ]
+
+
 def _notes(hit: Hit, card: Card, page: Page) -> list[str]:
     text = card.text
-    notes = []
+    notes = _own_clock(hit, card, page)
     if card.weeks and card.weekday is not None:
         notes.append(words.weeks_in_words(card.weeks, card.weekday))
     if text.get("pattern"):
@@ -202,11 +218,21 @@ def _date_of(hit: Hit, moment: int, zone: str, today: dt.date) -> dt.date | None
     return today if hit.occurrence.start <= moment else local(hit.occurrence.start, zone).date()
 
 
+_LISTS = CompiledQuery(
+    lambda ids: (
+        Feed.objects.filter(records__meeting__in=ids)
+        .order_by("name")
+        .distinct()
+        .values_list("name", "last_good_run")
+    )
+)
+
+
 def list_sources(ids: list[int], moment: int) -> list[str]:
     """Whose lists these meetings stand in and when those were read: one query."""
     if not ids:
         return []
-    lists = Feed.objects.filter(records__meeting__in=ids).distinct().values_list("name", "last_good_run")
+    lists = _LISTS.rows(ids)
     today = local(moment, settings.TIME_ZONE).date()
     found = []
     for name, read in lists:

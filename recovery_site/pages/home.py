@@ -3,6 +3,7 @@
 import time
 from typing import Any
 
+from django.conf import settings
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
@@ -32,7 +33,7 @@ def home_page(request: HttpRequest) -> HttpResponse:
 def _on_now(known: Labels, moment: int) -> dict[str, Any] | None:
     hits = finding.online_next(known, moment, (), known.version)
     cards = finding.cards([hit.meeting for hit in hits])
-    page = Page(moment, known)
+    page = Page(moment, known, list_zone=settings.TIME_ZONE)
     rows = [card_of(hit, cards[hit.meeting], page) for hit in hits if hit.meeting in cards]
     return {"rows": rows, "url": reverse("online")} if rows else None
 
