@@ -1,4 +1,4 @@
-"""The finder without a place, at noon of Sunday 22 November 2026 in Memphis: online, by name, by programme."""
+"""The finder without a place, at noon of Sunday 22 November 2026: online, by name, by programme."""
 
 import pytest
 
@@ -7,14 +7,14 @@ from tests.meetings.asking import ask, names, row_named
 pytestmark = pytest.mark.django_db
 
 
-def test_online_meetings_stand_soonest_first_in_a_zone_that_is_named(world):
+def test_online_meetings_stand_soonest_first_in_a_zone_that_is_named(shared_world):
     page = ask("/meetings/online/")
     assert page["heading"] == "2 online or phone meetings"
     assert names(page) == ["Evening Line", "Lantern Online"]
     assert "Central Standard Time" in page["lead"]
 
 
-def test_the_visitors_zone_gives_online_meetings_their_day_and_clock(world):
+def test_the_visitors_zone_gives_online_meetings_their_day_and_clock(shared_world):
     page = ask("/meetings/online/?tz=Asia/Kolkata")
     assert "India Standard Time" in page["lead"]
     assert [(day.heading, [row["name"] for row in day.rows]) for day in page["days"]] == [
@@ -27,11 +27,11 @@ def test_the_visitors_zone_gives_online_meetings_their_day_and_clock(world):
     assert [option["value"] for option in zones["options"] if option["selected"]] == ["Asia/Kolkata"]
 
 
-def test_a_name_finds_meetings_anywhere(world):
+def test_a_name_finds_meetings_anywhere(shared_world):
     page = ask("/meetings/?q=river+group")
     assert (page["heading"], names(page)) == ("1 meeting named like “river group”", ["River Group"])
 
 
-def test_a_programme_lists_all_its_meetings(world):
+def test_a_programme_lists_all_its_meetings(shared_world):
     page = ask("/meetings/?fellowship=ha")
     assert (page["heading"], names(page)) == ("Heroin Anonymous: 1 meeting", ["River Group"])

@@ -1,0 +1,19 @@
+import copy
+
+import pytest
+from django.db import transaction
+
+from tests.world import small_world
+
+
+@pytest.fixture(scope="module")
+def _world_of_this_file(django_db_setup, django_db_blocker):
+    with django_db_blocker.unblock(), transaction.atomic():
+        yield small_world()
+        transaction.set_rollback(True)
+
+
+@pytest.fixture
+def shared_world(_world_of_this_file, db):
+    """The small world, made once for a file: what a test changes in it is undone after the test."""
+    return copy.deepcopy(_world_of_this_file)
