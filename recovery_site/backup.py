@@ -1,15 +1,17 @@
 """A copy of the SQLite database, taken while the site runs. PostgreSQL has its own tools for that."""
 
 import sqlite3
+from collections.abc import Callable
 from datetime import date
 from pathlib import Path
+from time import monotonic
 from typing import Final
 
 from django.conf import settings
 from django.db import connection
 
 KEEP: Final = 7
-PAGES: Final = 1000  # copied at a time, so that a writer never waits long
+LONGEST: Final = 15 * 60  # seconds; sqlite3 itself would wait for a lock for ever
 
 
 def back_up(today: date) -> Path | None:
@@ -23,12 +25,21 @@ def back_up(today: date) -> Path | None:
     unfinished.unlink(missing_ok=True)
     unfinished.touch(mode=0o600)
     connection.ensure_connection()
+    # In one step: in WAL mode that holds up no writer; piece by piece, every write would begin it anew.
     copy = sqlite3.connect(unfinished)
     try:
-        connection.connection.backup(copy, pages=PAGES)
+        connection.connection.backup(copy, progress=_until(monotonic() + LONGEST))
     finally:
         copy.close()
     unfinished.rename(path)
     for old in sorted(folder.glob("site-*.sqlite3"))[:-KEEP]:
         old.unlink()
     return path
+
+
+def _until(deadline: float) -> Callable[[int, int, int], None]:
+    def check(_status: int, _left: int, _pages: int) -> None:
+        if monotonic() > deadline:
+            raise TimeoutError
+
+    return check
