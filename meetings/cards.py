@@ -15,6 +15,7 @@ from meetings.finding import Card
 from meetings.labels import FormatLabel, Labels
 from meetings.language_names import language_name
 from meetings.models import Feed, ServiceBody
+from meetings.presenting.joining import tel
 from meetings.search import Hit
 from meetings.times import UTC, Pattern, local
 from meetings.zone_names import zone_long, zone_short
@@ -248,6 +249,6 @@ def phone_lines(ids: list[int]) -> list[dict[str, str]]:
     """The phone lines of the areas that these meetings belong to: one query."""
     bodies = ServiceBody.objects.filter(meetings__in=ids).exclude(helpline="").distinct()
     return [
-        {"name": name, "number": number, "tel": "tel:" + "".join(c for c in number if c in "+0123456789,")}
+        {"name": name, "number": number, "tel": tel(number)}
         for name, number in bodies.values_list("name", "helpline")[:5]
     ]

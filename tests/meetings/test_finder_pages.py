@@ -64,7 +64,7 @@ def test_nothing_within_three_hours_is_said_first_with_what_one_can_be_at_from_h
         ("Lantern Online", "Tomorrow"),
     ]
     assert first["lines"] == [
-        {"name": "Invented Area", "number": "+1 901 555 0199", "tel": "tel:+19015550199"}
+        {"name": "Invented Area", "number": "+1 901 555 0199", "tel": "+19015550199"}
     ]
 
 
