@@ -1,14 +1,19 @@
-"""A real Chromium against a real server: `live_site` is its address; no page may complain or look outside."""
+"""A real Chromium against a real server: `visit` opens a page by its name; no page may complain or look outside."""
 
 import os
 
 import pytest
-from axe_playwright_python.sync_playwright import Axe
+from django.core.management import call_command
+from django.db import connection
+from pytest_django.live_server_helper import LiveServer
+
+from tests.browser.measure import KEPT_HERE
+from tests.browser.pages import MISSING, PAGES, furnish
 
 # Playwright runs an event loop in this thread; Django would refuse the database for it.
 os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = "true"
 
-RULES = {"runOnly": {"type": "tag", "values": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"]}}
+PHONE = {"width": 360, "height": 640}
 
 
 @pytest.fixture(scope="session")
@@ -25,35 +30,79 @@ def browser_type_launch_args(browser_type_launch_args):
     }
 
 
-@pytest.fixture
-def live_site(live_server):
+@pytest.fixture(scope="session")
+def browser_context_args(browser_context_args):
+    return {**browser_context_args, "viewport": PHONE}
+
+
+@pytest.fixture(scope="session")
+def live_site(django_db_setup, django_db_blocker):
     """The address of a real WSGI server with style sheets and scripts, without a slash at its end."""
-    return live_server.url
+    with django_db_blocker.unblock():
+        connection.ensure_connection()
+        server = LiveServer("127.0.0.1")
+        yield server.url
+        server.stop()
+
+
+@pytest.fixture(scope="module")
+def known(live_site):
+    """The words that addresses need; the world behind them is made once a file, as visitors change nothing."""
+    yield furnish()
+    call_command("flush", verbosity=0, interactive=False)
 
 
 @pytest.fixture
-def assert_no_axe_violations():
-    def check(page):
-        found = Axe().run(page, options=RULES)
-        assert found.violations_count == 0, found.generate_report()
+def address(live_site, known):
+    """The full address of a page by its name in tests/browser/pages.py."""
+    return lambda name: live_site + PAGES[name].format(**known)
 
-    return check
+
+@pytest.fixture
+def visit(page, address):
+    """Opens a page by its name: what answered, after its scripts have run."""
+
+    def go(name, page=page):
+        answer = page.goto(address(name))
+        assert answer.status == MISSING.get(name, 200)
+        return page
+
+    return go
 
 
 @pytest.fixture(autouse=True)
 def complaints(context, live_site):
-    """What must stay empty: requests to other hosts (refused), console errors, broken security policy."""
-    found = []
+    """What must stay empty: requests elsewhere (refused), console errors, broken policies, whatever is kept here."""
+    found, asked_for = [], set()
 
     def judge(route):
-        if route.request.url.startswith((live_site, "data:", "blob:")):
+        request = route.request
+        if request.is_navigation_request():
+            asked_for.add(request.url)
+        if request.url.startswith((live_site + "/", "data:", "blob:")):
             route.continue_()
         else:
-            found.append(f"asked {route.request.url}")
+            found.append(f"asked {request.url}")
             route.abort()
 
+    def hear(message):
+        # The browser reports a page that is meant to be missing as a resource that failed to load.
+        missing = "Failed to load resource" in message.text and message.location["url"] in asked_for
+        if message.type == "error" and not missing:
+            found.append(message.text)
+
     context.route("**/*", judge)
-    context.on("console", lambda message: found.append(message.text) if message.type == "error" else None)
+    context.on("console", hear)
     context.on("weberror", lambda error: found.append(str(error.error)))
     yield found
+    kept = [page.evaluate(KEPT_HERE) for page in context.pages if page.url.startswith(live_site)]
     assert found == []
+    assert kept == [[]] * len(kept)
+    assert context.cookies() == []
+
+
+def pytest_collection_modifyitems(items):
+    """A test database is made only for marked tests: the server needs one."""
+    for item in items:
+        if "live_site" in getattr(item, "fixturenames", ()):
+            item.add_marker(pytest.mark.django_db)

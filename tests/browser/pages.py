@@ -1,0 +1,46 @@
+"""The pages a browser looks at, by name, in one small invented world."""
+
+from tests.world import make_meeting, make_place, small_world
+
+# What their addresses answer, where it is not 200.
+MISSING = {"page not found": 404, "unknown place": 404, "meeting gone": 410}
+
+PAGES = {
+    "home": "/",
+    "finder": "/meetings/",
+    "results": "/meetings/near/memphis-tn/",
+    "filtered results": "/meetings/near/memphis-tn/?fellowship=na&type=women&radius=50",
+    "no result": "/meetings/near/memphis-tn/?fellowship=ha&day=monday",
+    "several places": "/meetings/?near=Springfield",
+    "no such place": "/meetings/?near=Memfis",
+    "online": "/meetings/online/",
+    "by name": "/meetings/?q=lantern",
+    "meeting": "/meetings/na/lamp-group-{meeting}/",
+    "online meeting": "/meetings/na/lantern-online-{online}/",
+    "meeting with a hidden address": "/meetings/na/harbor-group-{hidden}/",
+    "joining": "/meetings/na/lantern-online-{online}/join/",
+    "list": "/list/?m={meeting}&m={online}&m={hidden}&m={gone}",
+    "empty list": "/list/",
+    "page not found": "/no-such-page/",
+    "unknown place": "/meetings/near/nowhere-zz/",
+    "meeting gone": "/meetings/na/gone-group-{gone}/",
+}
+# A results page with a second page behind it.
+MORE_THAN_A_PAGE = 26
+
+
+def furnish():
+    """The small world, two towns of one name, a meeting gone, and more results than one page holds."""
+    world = small_world()
+    for state in ("IL", "MA"):
+        make_place("Springfield", state, point=(40.0, -80.0), population=150_000)
+    gone = make_meeting("Gone Group", status="unlisted", feed=world.feed)
+    for number in range(MORE_THAN_A_PAGE - 10):
+        make_meeting(
+            f"Paper Boat {number}",
+            venue=world.hall,
+            weekday=number % 7,
+            start=f"{8 + number % 12:02}:30",
+            formats=["open", "speaker", "beginners"],
+        )
+    return {"meeting": world.lamp.pk, "online": world.online.pk, "hidden": world.hidden.pk, "gone": gone.pk}
