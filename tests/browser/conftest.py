@@ -1,4 +1,4 @@
-"""A real Chromium against a real server: `visit` opens a page by its name; no page may complain or look outside."""
+"""A real Chromium against a real server: `visit` opens a page by its name; no page may complain or keep."""
 
 import os
 
@@ -37,7 +37,7 @@ def browser_context_args(browser_context_args):
 
 @pytest.fixture(scope="session")
 def live_site(django_db_setup, django_db_blocker):
-    """The address of a real WSGI server with style sheets and scripts, without a slash at its end."""
+    """The address of a real WSGI server with styles and scripts, without a slash at its end."""
     with django_db_blocker.unblock():
         connection.ensure_connection()
         server = LiveServer("127.0.0.1")
@@ -72,7 +72,7 @@ def visit(page, address):
 
 @pytest.fixture(autouse=True)
 def complaints(context, live_site):
-    """What must stay empty: requests elsewhere (refused), console errors, broken policies, whatever is kept here."""
+    """What must stay empty: requests elsewhere (refused), errors, broken policies, whatever is kept."""
     found, asked_for = [], set()
 
     def judge(route):

@@ -19,21 +19,21 @@ SIDEWAYS = """() => {
     return !hidden && one.getBoundingClientRect().right > innerWidth + 1;
   });
   const beyond = document.documentElement.scrollWidth - innerWidth;
-  return [...(beyond > 0 ? [`${beyond} px beyond the window`] : []), ...wide.map((one) => one.outerHTML.slice(0, 90))];
+  const which = wide.map((one) => one.outerHTML.slice(0, 90));
+  return beyond > 0 ? [`${beyond} px beyond the window`, ...which] : which;
 }"""
 
 # Texts that are cut off by the box they stand in, or that lie over another text.
 LOST = """() => {
   const cut = [...document.body.querySelectorAll("*")].filter((one) => {
-    if (one.closest(".vh") || !one.checkVisibility() || ["INPUT", "SELECT", "OPTION"].includes(one.tagName)) return false;
-    const clips = getComputedStyle(one).overflow !== "visible";
-    const button = one.tagName === "BUTTON";
-    return (clips || button) && (one.scrollWidth > one.clientWidth + 1 || one.scrollHeight > one.clientHeight + 1);
+    if (one.closest(".vh, input, select") || !one.checkVisibility()) return false;
+    if (one.tagName !== "BUTTON" && getComputedStyle(one).overflow === "visible") return false;
+    return one.scrollWidth > one.clientWidth + 1 || one.scrollHeight > one.clientHeight + 1;
   }).map((one) => "cut: " + one.outerHTML.slice(0, 90));
   const lines = [], walk = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT);
   while (walk.nextNode()) {
     const text = walk.currentNode, holder = text.parentElement;
-    if (!text.data.trim() || holder.closest(".vh, script, style, select") || !holder.checkVisibility()) continue;
+    if (!text.data.trim() || holder.closest(".vh, script, select") || !holder.checkVisibility()) continue;
     const range = document.createRange();
     range.selectNodeContents(text);
     for (const box of range.getClientRects()) if (box.width > 1) lines.push({ box, said: text.data.trim() });
@@ -66,8 +66,8 @@ SMALL = """([wanted, chosen]) => [...document.querySelectorAll(chosen)].filter((
 # The distances between letters, words, lines and paragraphs that WCAG 1.4.12 says a reader may ask for.
 SPACED = """() => {
   const sheet = new CSSStyleSheet();
-  sheet.replaceSync(`* { line-height: 1.5 !important; letter-spacing: 0.12em !important; word-spacing: 0.16em !important }
-    p { margin-bottom: 2em !important }`);
+  sheet.replaceSync(`p { margin-bottom: 2em !important }
+    * { line-height: 1.5 !important; letter-spacing: .12em !important; word-spacing: .16em !important }`);
   document.adoptedStyleSheets = [sheet];
 }"""
 

@@ -1,4 +1,4 @@
-"""A visitor's errands: from the first page to a meeting's page, by keyboard alone, on a small phone, without JavaScript."""
+"""A visitor's errands: from the first page to a meeting's, by keyboard, on a phone, without JavaScript."""
 
 import re
 

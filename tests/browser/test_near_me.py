@@ -10,15 +10,13 @@ pytestmark = pytest.mark.browser
 COUNT_QUESTIONS = """
   window.questions = 0;
   const ask = Geolocation.prototype.getCurrentPosition;
-  Geolocation.prototype.getCurrentPosition = function (...all) { window.questions += 1; return ask.apply(this, all); };
+  Geolocation.prototype.getCurrentPosition = function (...all) {
+    window.questions += 1;
+    return ask.apply(this, all);
+  };
   Geolocation.prototype.watchPosition = () => { window.questions += 1; };
 """
 BEALE_STREET = {"latitude": 35.139712, "longitude": -90.052168}
-
-
-def allow(context, setting):
-    session = context.browser.new_browser_cdp_session()
-    session.send("Browser.setPermission", {"permission": {"name": "geolocation"}, "setting": setting})
 
 
 @pytest.mark.parametrize("name", ["home", "finder", "results", "no such place"])
