@@ -133,13 +133,13 @@ def _values(
 
 
 def _rarely_stated(name: str, chosen: tuple[str, ...], found: Found) -> str:
-    """ "4 say so, 39 do not say": a filter on what is rarely stated leaves out those that say nothing."""
+    """ "4 say so, 39 do not say so": a filter on what is rarely stated leaves out those that say nothing."""
     if name not in RARELY_STATED or not chosen:
         return ""
     silent = max(found.without.get(name, found.total) - found.total, 0)
     say = ngettext("%(number)d says so", "%(number)d say so", found.total) % {"number": found.total}
-    do_not = ngettext("%(number)d does not say", "%(number)d do not say", silent) % {"number": silent}
-    return _("%(say)s, %(silent)s") % {"say": say, "silent": do_not}
+    do_not = ngettext("%(number)d does not say so", "%(number)d do not say so", silent)
+    return _("%(say)s, %(silent)s") % {"say": say, "silent": do_not % {"number": silent}}
 
 
 def active(asked: Asked, labels: Labels, path: str) -> list[Removable]:

@@ -8,12 +8,14 @@ from django.core.cache import cache
 from django.db.models import Q
 
 from fellowships.compiled import CompiledQuery
+from fellowships.remembered import ByVersion
 from fellowships.text import fold_words
+from meetings.exceptions import Exceptions
 from meetings.filters import Asked
 from meetings.geo import cells_within
 from meetings.labels import Labels
 from meetings.models import ONLINE_CELL, Place, SearchRow, SearchWord
-from meetings.search import ROW_FIELDS, Found, Hit, Row, Wanted, search
+from meetings.search import ROW_FIELDS, Found, Hit, Reached, Row, Wanted, reach, search
 from meetings.times import local, weekday_of
 
 PAGE = 25
@@ -52,7 +54,38 @@ class Spot:
 def near(asked: Asked, spot: Spot, moment: int, labels: Labels) -> Found:
     """In-person and hybrid meetings within the radius (or of the whole state), in at most two queries."""
     wanted = wanted_near(asked, spot, labels, text_meetings(asked.q))
-    return _paged(rows_near(asked, spot), wanted, asked, moment, labels)
+    around = (spot.country, spot.state, spot.latitude, spot.longitude, spot.within, wanted.miles)
+    there = _AROUND.get(labels.version, around, lambda: _around(asked, spot, wanted, labels))
+    return _paged(there, wanted, asked, moment, labels)
+
+
+@dataclass(frozen=True, slots=True)
+class Around:
+    """What was read for one search: the rows within reach, and the exceptions of those that have some."""
+
+    reached: Reached
+    exceptions: dict[int, Exceptions]
+
+
+# Other questions about the same place, and its further pages, need not read and measure its rows again.
+_AROUND = ByVersion[Around](most=16)
+
+
+def _around(asked: Asked, spot: Spot, wanted: Wanted, labels: Labels) -> Around:
+    rows = _of_published(rows_near(asked, spot), labels)
+    reached = reach(rows, wanted.latitude, wanted.longitude, wanted.miles)
+    return Around(reached, SearchRow.objects.exceptions(rows))
+
+
+def _all(rows: list[Row], labels: Labels) -> Around:
+    rows = _of_published(rows, labels)
+    return Around(reach(rows), SearchRow.objects.exceptions(rows))
+
+
+def _of_published(rows: list[Row], labels: Labels) -> list[Row]:
+    """Without programmes that were just unpublished, whose rows may not be derived again yet."""
+    known = labels.fellowship_slugs
+    return rows if all(row[6] in known for row in rows) else [row for row in rows if row[6] in known]
 
 
 def wanted_near(asked: Asked, spot: Spot, labels: Labels, meetings: frozenset[int] | None) -> Wanted:
@@ -91,7 +124,7 @@ def online(asked: Asked, moment: int, labels: Labels, list_zone: str) -> Found:
         online_only=True,
         list_zone=list_zone,
     )
-    return _paged(rows + _hybrid_with_exceptions(), wanted, asked, moment, labels)
+    return _paged(_all(rows + _hybrid_with_exceptions(), labels), wanted, asked, moment, labels)
 
 
 def anywhere(asked: Asked, moment: int, labels: Labels, list_zone: str) -> Found:
@@ -107,7 +140,7 @@ def anywhere(asked: Asked, moment: int, labels: Labels, list_zone: str) -> Found
     if len(narrow) > TEXT_LIMIT:
         narrow = rows.filter(weekday__in=_days_around(moment))[: 4 * TEXT_LIMIT].narrow()
     wanted = Wanted(values=asked.dimensions(), family=labels.family, list_zone=list_zone)
-    return _paged(narrow, wanted, asked, moment, labels)
+    return _paged(_all(narrow, labels), wanted, asked, moment, labels)
 
 
 def online_next(labels: Labels, moment: int, fellowships: tuple[str, ...], data_version: int) -> list[Hit]:
@@ -120,7 +153,7 @@ def online_next(labels: Labels, moment: int, fellowships: tuple[str, ...], data_
         wanted = Wanted(
             values={"fellowship": frozenset(fellowships)} if fellowships else {}, family=labels.family
         )
-        found = _search(rows, wanted, moment, labels, 0, ONLINE_SHOWN)
+        found = _search(_all(rows, labels), wanted, moment, labels, 0, ONLINE_SHOWN)
         kept = [hit for hit in found.hits if hit.occurrence is not None]
         cache.set(key, kept, 120)
     return kept
@@ -163,23 +196,23 @@ def _after(word: str) -> str:
     return word[:-1] + chr(ord(word[-1]) + 1)
 
 
-def _paged(rows: list[Row], wanted: Wanted, asked: Asked, moment: int, labels: Labels) -> Found:
+def _paged(there: Around, wanted: Wanted, asked: Asked, moment: int, labels: Labels) -> Found:
     first = (asked.page - 1) * PAGE
-    found = _search(rows, wanted, moment, labels, first, PAGE)
+    found = _search(there, wanted, moment, labels, first, PAGE)
     if found.total and not found.hits:
         # A page past the end (a list that shrank): the last one.
-        found = _search(rows, wanted, moment, labels, (found.total - 1) // PAGE * PAGE, PAGE)
+        found = _search(there, wanted, moment, labels, (found.total - 1) // PAGE * PAGE, PAGE)
     return found
 
 
-def _search(rows: list[Row], wanted: Wanted, moment: int, labels: Labels, first: int, size: int) -> Found:
+def _search(there: Around, wanted: Wanted, moment: int, labels: Labels, first: int, size: int) -> Found:
     return search(
-        rows,
+        there.reached,
         wanted,
         moment,
         fellowships=labels.fellowship_slugs,
         kinds=labels.kinds,
-        exceptions=SearchRow.objects.exceptions(rows),
+        exceptions=there.exceptions,
         first=first,
         size=size,
     )

@@ -4,12 +4,9 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
 
-from django.conf.locale import LANG_INFO
-from django.utils.functional import Promise
-from django.utils.translation import gettext_lazy as _
-
 from fellowships import version
 from fellowships.models import Fellowship
+from fellowships.remembered import ByVersion
 from meetings.models import Feed, Format
 
 OPENNESS = frozenset({"open", "closed"})
@@ -96,16 +93,13 @@ class Labels:
         return read
 
 
-_known: tuple[int, Labels] | None = None
+_KNOWN = ByVersion[Labels](most=1)
 
 
 def labels(data_version: int | None = None) -> Labels:
     """Three queries after every change of the data, none between."""
-    global _known
     number = version.current() if data_version is None else data_version
-    if _known is None or _known[0] != number:
-        _known = (number, _load(number))
-    return _known[1]
+    return _KNOWN.get(number, "labels", lambda: _load(number))
 
 
 def _load(number: int) -> Labels:
@@ -133,17 +127,3 @@ def _load(number: int) -> Labels:
         Feed.objects.filter(kind=Feed.Kind.DEMO, records__isnull=False).exists(),
         number,
     )
-
-
-def language_name(tag: str) -> str:
-    """The English name of a BCP 47 tag; the tag itself where it is not known."""
-    known = LANG_INFO.get(tag.lower()) or LANG_INFO.get(tag.split("-")[0].lower())
-    return str(known["name"]) if known and "name" in known else _OTHER_LANGUAGES.get(tag, tag)  # type: ignore[return-value]
-
-
-_OTHER_LANGUAGES: dict[str, str | Promise] = {
-    "am": _("Amharic"),
-    "mt": _("Maltese"),
-    "tl": _("Tagalog"),
-    "ase": _("American Sign Language"),
-}

@@ -23,6 +23,7 @@ from meetings.upcoming import (
     TODAY,
     TOMORROW,
     Exceptional,
+    PatternKey,
     Upcoming,
     When,
     part_of_day,
@@ -45,9 +46,11 @@ __all__ = [
     "Found",
     "Hit",
     "Kinds",
+    "Reached",
     "Row",
     "Wanted",
     "part_of_day",
+    "reach",
     "search",
     "sort_position",
 ]
@@ -112,8 +115,43 @@ class Found:
     soonest: int | None  # instant at which the first can be gone to; now for one under way
 
 
+@dataclass(frozen=True, slots=True)
+class Reached:
+    """Rows within reach, column by column. Nothing in it depends on the time or on the filters asked for."""
+
+    meetings: list[int]
+    squares: list[float]  # squared miles; all 0 without a point to measure from
+    patterns: list[PatternKey]  # the different ones
+    pattern_of: list[int]  # row by row, an index into `patterns`
+    fellowships: list[int]
+    attendances: list[str]
+    tokens: list[str]
+
+
+def reach(
+    rows: Iterable[Row], latitude: float | None = None, longitude: float | None = None, miles: float = 0
+) -> Reached:
+    """The rows within some miles of a point; all of them without a point."""
+    if latitude is None or longitude is None:
+        reached = list(rows)
+        squares = [0.0] * len(reached)
+    else:
+        reached, squares = rows_within(rows, COORDINATES, latitude, longitude, miles)
+    numbers: dict[PatternKey, int] = {}
+    pattern_of = [numbers.setdefault(row[1:6], len(numbers)) for row in reached]
+    return Reached(
+        [row[0] for row in reached],
+        squares,
+        list(numbers),
+        pattern_of,
+        [row[6] for row in reached],
+        [row[7] for row in reached],
+        [row[9] for row in reached],
+    )
+
+
 def search(
-    rows: Iterable[Row],
+    rows: Iterable[Row] | Reached,
     wanted: Wanted,
     moment: int,
     *,
@@ -123,7 +161,12 @@ def search(
     first: int = 0,
     size: int = 25,
 ) -> Found:
-    """Hits `first` to `first + size` in order, with counts. `fellowships` gives the slug of an id."""
+    """Hits `first` to `first + size` in order, with counts. `fellowships` gives the slug of an id.
+
+    Rows already reached must be those around the wanted point.
+    """
+    if not isinstance(rows, Reached):
+        rows = reach(rows, wanted.latitude, wanted.longitude, wanted.miles)
     candidates = _candidates(rows, wanted, upcoming_at(moment, wanted.list_zone), exceptions)
     counted = tally(candidates.columns(), wanted.values, fellowships, wanted.family, kinds)
     if counted.passing is not None:
@@ -148,43 +191,45 @@ _Key = tuple[float, float, int, int]
 
 @dataclass(frozen=True, slots=True)
 class _Candidates:
-    """Rows column by column; `squares` are squared miles, all 0 without a point to measure from."""
+    """What was reached, with its next occurrences and how it can be joined then."""
 
-    rows: list[Row]
+    meetings: list[int]
     squares: list[float]
     whens: list[When]
     attendances: list[str]
+    fellowships: list[int]
+    tokens: list[str]
 
     def only(self, mask: Sequence[bool]) -> "_Candidates":
         return _Candidates(
-            list(compress(self.rows, mask)),
+            list(compress(self.meetings, mask)),
             list(compress(self.squares, mask)),
             list(compress(self.whens, mask)),
             list(compress(self.attendances, mask)),
+            list(compress(self.fellowships, mask)),
+            list(compress(self.tokens, mask)),
         )
 
     def columns(self) -> Columns:
-        return Columns(
-            [when.words for when in self.whens],
-            [row[6] for row in self.rows],
-            self.attendances,
-            [row[9] for row in self.rows],
-        )
+        words = [when.words for when in self.whens]
+        return Columns(words, self.fellowships, self.attendances, self.tokens)
 
     def by_time(self, number: int) -> list[_Key]:
         """Keys of that many of the first, and of all that tie with them."""
         positions = list(map(POSITION, self.whens))
         latest = sorted(positions)[number - 1] if 0 < number < len(positions) else NEVER
         return [
-            (position, self.squares[index], self.rows[index][0], index)
+            (position, self.squares[index], self.meetings[index], index)
             for index, position in enumerate(positions)
             if position <= latest
         ]
 
     def by_distance(self) -> list[_Key]:
         return [
-            (square**0.5, when.position, row[0], index)
-            for index, (square, when, row) in enumerate(zip(self.squares, self.whens, self.rows, strict=True))
+            (square**0.5, when.position, meeting, index)
+            for index, (square, when, meeting) in enumerate(
+                zip(self.squares, self.whens, self.meetings, strict=True)
+            )
         ]
 
     def hit(self, key: _Key, around_a_point: bool) -> Hit:
@@ -194,30 +239,26 @@ class _Candidates:
 
 
 def _candidates(
-    rows: Iterable[Row], wanted: Wanted, upcoming: Upcoming, exceptions: Mapping[int, Exceptional]
+    reached: Reached, wanted: Wanted, upcoming: Upcoming, exceptions: Mapping[int, Exceptional]
 ) -> _Candidates:
-    """The rows within reach that can be joined in the wanted way."""
-    reached, squares = _within_reach(rows, wanted)
-    whens = [upcoming[row[1:6]] for row in reached]
-    attendances = [row[7] for row in reached]
+    """What was reached and can be joined in the wanted way."""
+    next_of = [upcoming[pattern] for pattern in reached.patterns]
+    whens = [next_of[number] for number in reached.pattern_of]
+    attendances = reached.attendances
     if exceptions:
-        for index, row in enumerate(reached):
-            if row[0] in exceptions:
-                exception = exceptions[row[0]]
-                whens[index] = when = upcoming.excepting(exception, row[1:6])
-                attendances[index] = exception.attendance_on(row[7], when.date)
-    found = _Candidates(reached, squares, whens, attendances)
-    useless = (FROM_AFAR if wanted.near_only else NONE) | (ON_FOOT if wanted.online_only else NONE)
-    if useless.isdisjoint(attendances):
-        return found
-    return found.only([attendance not in useless for attendance in attendances])
-
-
-def _within_reach(rows: Iterable[Row], wanted: Wanted) -> tuple[list[Row], list[float]]:
+        attendances = list(attendances)
+        for index, meeting in enumerate(reached.meetings):
+            if meeting in exceptions:
+                exception = exceptions[meeting]
+                pattern = reached.patterns[reached.pattern_of[index]]
+                whens[index] = when = upcoming.excepting(exception, pattern)
+                attendances[index] = exception.attendance_on(attendances[index], when.date)
+    found = _Candidates(
+        reached.meetings, reached.squares, whens, attendances, reached.fellowships, reached.tokens
+    )
     if wanted.meetings is not None:
-        only = wanted.meetings
-        rows = [row for row in rows if row[0] in only]
-    if wanted.latitude is None or wanted.longitude is None:
-        reached = list(rows)
-        return reached, [0.0] * len(reached)
-    return rows_within(rows, COORDINATES, wanted.latitude, wanted.longitude, wanted.miles)
+        found = found.only([meeting in wanted.meetings for meeting in found.meetings])
+    useless = (FROM_AFAR if wanted.near_only else NONE) | (ON_FOOT if wanted.online_only else NONE)
+    if useless.isdisjoint(found.attendances):
+        return found
+    return found.only([attendance not in useless for attendance in found.attendances])

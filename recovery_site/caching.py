@@ -86,7 +86,7 @@ class PageCache:
 
 def etag_of(rule: PageRule, language: str, number: int) -> str:
     minute = f".{int(time.time()) // 60}" if rule.minute else ""
-    return f'W/"{RELEASE}.{number}.{language}{minute}"'
+    return f'W/"{RELEASE}.{number:x}.{language}{minute}"'
 
 
 def accepted_encoding(request: HttpRequest) -> str:

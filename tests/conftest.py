@@ -10,7 +10,7 @@ import pytest
 from django.conf import settings
 from django.core.cache import cache
 
-from meetings import labels
+from fellowships import remembered
 from tests.world import world  # noqa: F401 (a fixture of every test)
 
 hypothesis.settings.register_profile(
@@ -66,4 +66,4 @@ def pytest_unconfigure():
 def _empty_cache():
     """What one test put into the cache is not there in the next."""
     cache.clear()
-    labels._known = None
+    remembered.forget()

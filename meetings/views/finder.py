@@ -1,7 +1,6 @@
 """The finder: around a place, around a point, online, by name. Views parse, ask and render."""
 
 import time
-from functools import lru_cache
 from typing import Any
 from urllib.parse import urlencode
 
@@ -13,6 +12,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
 from fellowships.caching import data_version, never_kept, public_page
+from fellowships.remembered import ByVersion
 from meetings import finding, nearby, words
 from meetings.cards import whom
 from meetings.filters import Asked
@@ -161,10 +161,13 @@ def _around_point(request: HttpRequest, asked: Asked, known: Labels, moment: int
     return render(request, "meetings/finder.html", context)
 
 
-@lru_cache(maxsize=512)
-def _places_named_as(slug: str, _version: int) -> tuple[Place, ...]:
-    """The place of that slug with all that share its name; places change with the data version only."""
-    return tuple(Place.objects.filter(key__in=Place.objects.filter(slug=slug).values("key")))
+_NAMED_AS = ByVersion[tuple[Place, ...]](most=512)
+
+
+def _places_named_as(slug: str, version: int) -> tuple[Place, ...]:
+    """The place of that slug with all that share its name."""
+    alike = Place.objects.filter(key__in=Place.objects.filter(slug=slug).values("key"))
+    return _NAMED_AS.get(version, slug, lambda: tuple(alike))
 
 
 @public_page(minute=True, max_age=60)

@@ -1,4 +1,4 @@
-"""The two fragments that repeat, in Jinja2: a result 25 times and a filter's option 70 times a page.
+"""Fragments made cheap. In Jinja2 what repeats: a result 25 times and a filter's option 70 times a page.
 
 Measured: 6 times cheaper than the same loops in Django's own templates. All other templates are Django's.
 """
@@ -6,12 +6,29 @@ Measured: 6 times cheaper than the same loops in Django's own templates. All oth
 from collections.abc import Iterable
 from functools import lru_cache
 from typing import Any
+from urllib.parse import urlsplit
 
 from django import template
+from django.conf import settings
 from django.template import engines
+from django.template.loader import get_template
 from django.utils.safestring import SafeString
+from django.utils.translation import get_language
 
 register = template.Library()
+
+
+@lru_cache(maxsize=64)
+def _rendered(name: str, _language: str | None) -> SafeString:
+    return SafeString(get_template(f"components/{name}").render())
+
+
+@register.simple_tag
+def unchanging(name: str) -> SafeString:
+    """A component that says the same on every page: rendered once per language and process."""
+    if settings.DEBUG:
+        _rendered.cache_clear()
+    return _rendered(name, get_language())
 
 
 @lru_cache(maxsize=8)
@@ -31,3 +48,9 @@ def rows(rows: Iterable[dict[str, object]]) -> SafeString:
 def facets(facets: Iterable[object]) -> SafeString:
     """The filters as groups of checkboxes with counts (meetings/facets.py)."""
     return SafeString(_fragment("_facets.jinja").render(facets=facets))
+
+
+@register.simple_tag
+def site_address() -> str:
+    """The host of this site, as a printed page names it."""
+    return urlsplit(settings.SITE_URL).netloc
