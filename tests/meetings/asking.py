@@ -55,7 +55,7 @@ def row_named(context, name):
 
 def number(text):
     """The number of a heading or a count in words; 0 where it holds none."""
-    found = re.search(r"[\d,]+", text)
+    found = re.search(r"\d[\d,]*", text)
     return int(found[0].replace(",", "")) if found else 0
 
 
