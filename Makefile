@@ -9,7 +9,7 @@ PY := $(VENV)/bin/python
 UV_VERSION := 0.13.9
 PYTEST := $(PY) -m pytest -q
 # Production settings with stand-in values, for the checks that need settings but no secrets.
-AS_IN_PRODUCTION := DEBUG=0 SECRET_KEY=check-$$($(PY) -c 'import secrets; print(secrets.token_urlsafe(50))') \
+AS_IN_PRODUCTION := DEBUG=0 DATABASE_URL=sqlite:///:memory: SECRET_KEY=check-$$($(PY) -c 'import secrets; print(secrets.token_urlsafe(50))') \
 	SITE_URL=https://example.org ALLOWED_HOSTS=example.org SECURITY_CONTACT=mailto:security@example.org
 
 .PHONY: help run test check browser bench fuzz lock format runtime dev
@@ -69,7 +69,7 @@ test: dev
 check: dev
 	$(PY) -m ruff check .
 	$(PY) -m ruff format --check .
-	$(PY) -m djade --check --target-version 5.2 $$(find templates -name '*.html')
+	$(VENV)/bin/djade --check --target-version 5.2 $$(find templates -name '*.html')
 	SECRET_KEY=check-only $(PY) -m mypy .
 	@echo "manage.py check --deploy, in production settings"
 	@$(AS_IN_PRODUCTION) $(PY) manage.py check --deploy --fail-level WARNING
@@ -93,7 +93,7 @@ bench: dev
 format: dev
 	$(PY) -m ruff check --fix .
 	$(PY) -m ruff format .
-	$(PY) -m djade --target-version 5.2 $$(find templates -name '*.html')
+	$(VENV)/bin/djade --target-version 5.2 $$(find templates -name '*.html')
 
 # uv resolves once for Python 3.11 and later on every system; the locks hold hashes and no address.
 lock: dev
