@@ -1,4 +1,4 @@
-"""Fills the database of DATABASE_URL: `python -m tests.benchmarks.build FIRST LAST`, 0 0 for places and words only."""
+"""Fills the database of DATABASE_URL with the meetings FIRST to LAST; with places and words only for 0 0."""
 
 import os
 import sys

@@ -21,12 +21,18 @@ MEASURED_MILES = 60
 US_SHARE = 0.7
 CHUNK = 20_000
 SETS = 600
-ADJECTIVES = """Amber Brave Bright Calm Candle Cedar Clear Copper Cotton Early Even Fern First Gentle Golden Grateful
-    Harbor Honest Kind Lantern Late Linden Little Maple Mellow Mint Noon North Open Orchard Patient Pearl Plain Quiet
-    Rain River Silver Simple Slow Small South Spring Steady Stone Sunday Warm West Willow Winter Yellow""".split()
-NOUNS = """Anchor Basket Bench Bird Blanket Boat Bread Bridge Chair Circle Compass Corner Cup Door Feather Field Garden
-    Gate Hearth Hill House Kettle Key Ladder Lamp Leaf Letter Light Meadow Morning Oar Path Porch Road Roof Room Root
-    Sail Shore Soup Spoon Step Table Thread Tree Tuesday Turn Voice Wagon Window""".split()
+ADJECTIVES = """
+    Amber Brave Bright Calm Candle Cedar Clear Copper Cotton Early Even Fern First Gentle Golden
+    Grateful Harbor Honest Kind Lantern Late Linden Little Maple Mellow Mint Noon North Open Orchard
+    Patient Pearl Plain Quiet Rain River Silver Simple Slow Small South Spring Steady Stone Sunday
+    Warm West Willow Winter Yellow
+""".split()
+NOUNS = """
+    Anchor Basket Bench Bird Blanket Boat Bread Bridge Chair Circle Compass Corner Cup Door Feather
+    Field Garden Gate Hearth Hill House Kettle Key Ladder Lamp Leaf Letter Light Meadow Morning Oar
+    Path Porch Road Roof Room Root Sail Shore Soup Spoon Step Table Thread Tree Tuesday Turn Voice
+    Wagon Window
+""".split()
 
 
 def build(first, last, *, feed, away=False):

@@ -49,11 +49,12 @@ class Server:
         return time.clock_gettime(~self.worker << 3 | 2)
 
     def megabytes(self):
-        """Memory of the worker, what it shares counted in parts (PSS)."""
-        for line in Path(f"/proc/{self.worker}/smaps_rollup").read_text().splitlines():
-            if line.startswith("Pss:"):
-                return int(line.split()[1]) / 1024
-        raise OSError("no Pss in smaps_rollup")
+        """(all, anonymous) memory of the worker, what it shares with others counted in parts (PSS)."""
+        found = {}
+        for line in Path(f"/proc/{self.worker}/smaps_rollup").read_text().splitlines()[1:]:
+            name, kilobytes, _ = line.split()
+            found[name] = int(kilobytes) / 1024
+        return found["Pss:"], found["Pss_Anon:"]
 
 
 @contextmanager

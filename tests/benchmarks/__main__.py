@@ -1,0 +1,82 @@
+"""`make bench`: prints ratios, measured by turns in one run, as Markdown.
+
+BENCH_ROWS=100000 leaves the million out. BENCH_DATABASE_URL names the PostgreSQL server and a database to
+sign in to; those that are measured are made beside it and dropped at the end.
+"""
+
+import json
+import os
+import platform
+import subprocess
+import sys
+import tempfile
+import time
+from contextlib import ExitStack
+from pathlib import Path
+
+from tests.benchmarks.build import CLOSE_BY
+from tests.benchmarks.databases import Sqlite, postgresql
+from tests.benchmarks.importing import ROWS
+from tests.benchmarks.pages import PLACES, measure, weigh
+from tests.benchmarks.server import PROJECT, environment, run, serving
+from tests.benchmarks.table import Results, as_markdown
+
+MOST = int(os.environ.get("BENCH_ROWS", "1_000_000"))
+
+
+def main():
+    began, found = time.monotonic(), []
+    with tempfile.TemporaryDirectory(prefix="recovery-bench-") as name, postgresql() as server:
+        folder = Path(name)
+        for kind in filter(None, (Sqlite(folder), server)):
+            found.append(bench(kind, folder))
+    minutes = (time.monotonic() - began) / 60
+    print(f"\n`make bench`, {MOST:,} meetings, Python {platform.python_version()}, {minutes:.0f} minutes.\n")
+    print(as_markdown(found))
+
+
+def bench(kind, folder):
+    """Everything that is measured on one kind of database."""
+    small, large = min(MOST, CLOSE_BY), MOST if MOST > CLOSE_BY else None
+    say(kind, "places and words")
+    kind.create("base")
+    run("tests.benchmarks.build", 0, 0, folder=folder, database=kind.address("base"))
+    say(kind, f"importing {ROWS:,} rows")
+    kind.create("lists", like="base")
+    lists = run("tests.benchmarks.importing", folder=folder, database=kind.address("lists"))
+    kind.drop("lists")
+    grow(kind, folder, "small", "base", 1, small)
+    if large:
+        grow(kind, folder, "large", "small", small + 1, large)
+    say(kind, "asking for pages")
+    collect_static(folder, kind.address("small"))
+    with ExitStack() as servers:
+        serve = [servers.enter_context(serving(folder, kind.address("small")))]
+        if large:
+            serve.append(servers.enter_context(serving(folder, kind.address("large"))))
+        cases = measure(*serve)
+        results = Results(
+            kind.name, cases, json.loads(lists), weigh(serve[0]), serve[0].megabytes(), list(PLACES)
+        )
+    for name in ("base", "small", "large"):
+        kind.drop(name)
+    return results
+
+
+def grow(kind, folder, name, like, first, last):
+    say(kind, f"inventing meetings up to {last:,}")
+    kind.create(name, like=like)
+    run("tests.benchmarks.build", first, last, folder=folder, database=kind.address(name))
+
+
+def collect_static(folder, database):
+    command = [sys.executable, "manage.py", "collectstatic", "--noinput", "-v0"]
+    subprocess.run(command, cwd=PROJECT, env=environment(folder, database), check=True)
+
+
+def say(kind, what):
+    print(f"{kind.name}: {what} ...", file=sys.stderr, flush=True)
+
+
+if __name__ == "__main__":
+    main()
