@@ -63,7 +63,8 @@ def test_tokens_of_a_search_row_are_read_by_dimension():
         "language": ("es", "pt-BR"),
         "slips": ("ask",),
     }
-    assert labels().kinds(tokens) is labels().kinds(tokens)
+    known = labels()
+    assert known.kinds(tokens) is known.kinds(tokens)
 
 
 @pytest.mark.parametrize("tokens", ["", "999999", "X1", ",,"])
