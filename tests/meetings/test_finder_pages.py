@@ -63,9 +63,7 @@ def test_nothing_within_three_hours_is_said_first_with_what_one_can_be_at_from_h
         ("Evening Line", "Today"),
         ("Lantern Online", "Tomorrow"),
     ]
-    assert first["lines"] == [
-        {"name": "Invented Area", "number": "+1 901 555 0199", "tel": "+19015550199"}
-    ]
+    assert first["lines"] == [{"name": "Invented Area", "number": "+1 901 555 0199", "tel": "+19015550199"}]
 
 
 def test_five_at_most_are_shown_first_in_the_zone_of_the_place(shared_world):
