@@ -9,7 +9,8 @@ PY := $(VENV)/bin/python
 UV_VERSION := 0.13.9
 PYTEST := $(PY) -m pytest -q
 # Production settings with stand-in values, for the checks that need settings but no secrets.
-AS_IN_PRODUCTION := DEBUG=0 DATABASE_URL=sqlite:///:memory: SECRET_KEY=check-$$($(PY) -c 'import secrets; print(secrets.token_urlsafe(50))') \
+AS_IN_PRODUCTION := DEBUG=0 DATABASE_URL=sqlite:///:memory: \
+	SECRET_KEY=check-$$($(PY) -c 'import secrets; print(secrets.token_urlsafe(50))') \
 	SITE_URL=https://example.org ALLOWED_HOSTS=example.org SECURITY_CONTACT=mailto:security@example.org
 
 .PHONY: help run test check browser bench fuzz lock format runtime dev
