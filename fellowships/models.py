@@ -23,9 +23,9 @@ class Fellowship(Loadable):
     """A programme that holds recovery meetings, such as Narcotics Anonymous."""
 
     class Audience(models.TextChoices):
-        OWN_USE = "own-use", _("For your own use")
+        OWN_USE = "own-use", _("For your own recovery")
         FAMILY = "family", _("For family and friends")
-        WOMEN = "women", _("For women, about their own use")
+        WOMEN = "women", _("For women, for their own recovery")
 
     class Approach(models.TextChoices):
         TWELVE_STEP = "twelve-step", _("Twelve steps")

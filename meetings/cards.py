@@ -49,6 +49,7 @@ def card_of(hit: Hit, card: Card, page: Page) -> dict[str, object]:
         "attendance": words.attendance_words(hit.attendance),
         "openness": words.openness_words(kinds.get("openness", ())),
         "what": what_words(card.format_set, page.labels),
+        "own_clock": _own_clock(hit, card, page),
         "notes": _notes(hit, card, page),
     }
     shown.update(_time(hit, card, page))
@@ -67,12 +68,12 @@ def _prefix() -> str:
 
 @words.once_per_language
 def whom(name: str, audience: str) -> str:
-    """ "Narcotics Anonymous, for your own use"."""
+    """ "Narcotics Anonymous, for your own recovery"."""
     if audience == "family":
         return _("%(name)s, for family and friends") % {"name": name}
     if audience == "women":
-        return _("%(name)s, for women, about their own use") % {"name": name}
-    return _("%(name)s, for your own use") % {"name": name}
+        return _("%(name)s, for women, for their own recovery") % {"name": name}
+    return _("%(name)s, for your own recovery") % {"name": name}
 
 
 def _place(text: dict[str, str], attendance: str) -> str:
@@ -130,23 +131,21 @@ def _time(hit: Hit, card: Card, page: Page) -> dict[str, object]:
     }
 
 
-def _own_clock(hit: Hit, card: Card, page: Page) -> list[str]:
+def _own_clock(hit: Hit, card: Card, page: Page) -> str:
     """What the clock shows where the meeting is, if that is not what the list shows."""
     if not page.list_zone or hit.occurrence is None:
-        return []
+        return ""
     start = hit.occurrence.start
     there = local(start, card.time_zone)
     if there.utcoffset() == local(start, page.list_zone).utcoffset():
-        return []
-    return [
-        _("%(clock)s %(zone)s on its own clock")
-        % {"clock": words.clock(start, card.time_zone), "zone": zone_long(card.time_zone, start)}
-    ]
+        return ""
+    clock = {"clock": words.clock(start, card.time_zone), "zone": zone_long(card.time_zone, start)}
+    return _("%(clock)s %(zone)s on its own clock") % clock
 
 
 def _notes(hit: Hit, card: Card, page: Page) -> list[str]:
     text = card.text
-    notes = _own_clock(hit, card, page)
+    notes = []
     if card.weeks and card.weekday is not None:
         notes.append(words.weeks_in_words(card.weeks, card.weekday))
     if text.get("pattern"):

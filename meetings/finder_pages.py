@@ -93,7 +93,7 @@ def _near_heading(asked: Asked, total: int, label: str, labels: Labels) -> str:
 
 def _lead(asked: Asked, spot: Spot) -> str:
     order = _("Nearest first.") if asked.sort == "distance" else _("Soonest first.")
-    return _("%(order)s Times are the clock there.") % {"order": order}
+    return _("%(order)s Times are local.") % {"order": order}
 
 
 def _results(asked: Asked, found: Found, path: str, labels: Labels) -> dict[str, Any]:

@@ -161,7 +161,7 @@ def _sentence(asked: Asked, spot: Spot, label: str, labels: Labels, offers: list
         if one.pk in covered:
             text = _("%(name)s lists no meeting near %(place)s that fits what you chose.")
         else:
-            text = _("We do not have %(name)s’s list for %(place)s, so we cannot say that there is none.")
+            text = _("We do not have the list of %(name)s for %(place)s: we cannot say that there is none.")
         parts.append(text % {"name": one.name, "place": label})
     return " ".join(parts)
 
@@ -182,7 +182,7 @@ def _own_use(labels: Labels) -> list[FellowshipLabel]:
 
 def _finders(fellowships: list[FellowshipLabel]) -> list[Offer]:
     return [
-        Offer(_("%(name)s’s own meeting finder") % {"name": one.name}, one.finder or one.website)
+        Offer(_("Meeting finder of %(name)s") % {"name": one.name}, one.finder or one.website)
         for one in fellowships
         if one.finder or one.website
     ]

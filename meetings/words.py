@@ -53,7 +53,7 @@ def clock_words(hour: int, minute: int) -> str:
 
 
 def span(occurrence: Occurrence, duration: int | None, time_zone: str) -> str:
-    """From when to when, "7:00 – 8:30 pm"; an end that nobody stated is not guessed."""
+    """From when to when, "7:00 – 8:30 pm"; an end that nobody stated is not shown."""
     starts = local(occurrence.start, time_zone)
     if not duration:
         return _span(starts.hour, starts.minute, -1, 0)
@@ -66,7 +66,7 @@ def _span(hour: int, minute: int, end_hour: int, end_minute: int) -> str:
     """Clock to clock; an end hour of -1 is not stated."""
     begins = clock_words(hour, minute)
     if end_hour < 0:
-        return _("%(start)s, end not stated") % {"start": begins}
+        return begins
     ends = clock_words(end_hour, end_minute)
     if (hour < 12) == (end_hour < 12) and "12:00" not in f"{begins} {ends}":
         begins = f"{hour % 12 or 12}:{minute:02d}"

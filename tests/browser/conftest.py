@@ -72,7 +72,7 @@ def visit(page, address):
 
 @pytest.fixture(autouse=True)
 def complaints(context, live_site):
-    """What must stay empty: requests elsewhere (refused), errors, broken policies, whatever is kept."""
+    """What must stay empty: requests elsewhere (refused), errors, broken policies, all that is kept."""
     found, asked_for = [], set()
 
     def judge(route):

@@ -30,12 +30,13 @@ def test_a_result_shows_everything_in_words(shared_world):
         "url": f"/meetings/na/lamp-group-{shared_world.lamp.pk}/",
         "name": "Lamp Group",
         "fellowship": "NA",
-        "whom": "Narcotics Anonymous, for your own use",
+        "whom": "Narcotics Anonymous, for your own recovery",
         "place": "Lamp Hall, Memphis, TN",
         "distance": "less than 1 mile",
         "attendance": "In person",
         "openness": "Open: anyone may come",
         "what": "Discussion, Wheelchair",
+        "own_clock": "",
         "notes": [],
         "when": "Tuesday",
         "live": False,
@@ -67,8 +68,8 @@ def test_open_and_closed_are_said_in_words(shared_world, formats, words):
 @pytest.mark.parametrize(
     "fellowship, words",
     [
-        ("wfs", "Women for Sobriety, for women, about their own use"),
-        ("smart", "SMART Recovery, for your own use"),
+        ("wfs", "Women for Sobriety, for women, for their own recovery"),
+        ("smart", "SMART Recovery, for your own recovery"),
         ("nar-anon", "Nar-Anon Family Groups, for family and friends"),
     ],
 )

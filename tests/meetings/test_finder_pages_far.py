@@ -22,7 +22,7 @@ def test_the_visitors_zone_gives_online_meetings_their_day_and_clock(shared_worl
     ]
     row = row_named(page, "Evening Line")
     assert (row["when"], row["clock"], row["zone"]) == ("Tomorrow", "8:30 – 9:30 am", "IST")
-    assert row["notes"] == ["9:00 pm Central Standard Time on its own clock"]
+    assert row["own_clock"] == "9:00 pm Central Standard Time on its own clock"
     (zones,) = page["selects"]
     assert [option["value"] for option in zones["options"] if option["selected"]] == ["Asia/Kolkata"]
 

@@ -124,7 +124,7 @@ def test_no_meeting_of_the_programme_at_all_offers_no_nearest(shared_world):
 def test_the_programmes_own_finder_is_offered(shared_world):
     finders = around("fellowship=ha")["empty"].finders
     assert [(one.label, one.url) for one in finders] == [
-        ("Heroin Anonymous’s own meeting finder", "https://ha.example/find")
+        ("Meeting finder of Heroin Anonymous", "https://ha.example/find")
     ]
 
 
@@ -155,7 +155,7 @@ def test_where_nothing_is_online_now_what_comes_later_is_offered(shared_world):
 def test_no_list_is_no_proof_that_there_is_no_meeting(shared_world):
     sentence = around("fellowship=ha")["empty"].sentence
     assert sentence == (
-        "We do not have Heroin Anonymous’s list for Memphis, TN, so we cannot say that there is none."
+        "We do not have the list of Heroin Anonymous for Memphis, TN: we cannot say that there is none."
     )
 
 
@@ -165,7 +165,7 @@ def test_a_list_that_covers_the_state_lets_us_say_that_there_is_none(shared_worl
     sentence = around("fellowship=ha")["empty"].sentence
     assert sentence == "Heroin Anonymous lists no meeting near Memphis, TN that fits what you chose."
     over_the_line = around("fellowship=ha", place="west-memphis-ar")["empty"].sentence
-    assert over_the_line.startswith("We do not have Heroin Anonymous’s list for West Memphis, AR")
+    assert over_the_line.startswith("We do not have the list of Heroin Anonymous for West Memphis, AR")
 
 
 def test_each_programme_is_told_apart(shared_world):
@@ -173,7 +173,7 @@ def test_each_programme_is_told_apart(shared_world):
         "empty"
     ].sentence
     assert "Narcotics Anonymous lists no meeting near Nashville, TN" in sentence
-    assert "We do not have Heroin Anonymous’s list" in sentence
+    assert "We do not have the list of Heroin Anonymous" in sentence
 
 
 @pytest.mark.parametrize(

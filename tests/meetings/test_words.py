@@ -50,7 +50,7 @@ def test_a_skipped_hour_shows_the_clock_people_will_see():
         (11, 0, 60, "11:00 am – 12:00 noon"),
         (12, 0, 60, "12:00 noon – 1:00 pm"),
         (23, 0, 90, "11:00 pm – 12:30 am"),
-        (19, 0, None, "7:00 pm, end not stated"),
+        (19, 0, None, "7:00 pm"),
     ],
 )
 def test_a_span_names_both_ends_and_guesses_none(hour, minute, duration, said):

@@ -37,7 +37,6 @@ def test_the_page_says_when_where_and_for_whom(client, world):
 
 def test_what_nobody_stated_is_said_to_be_not_stated(client, world):
     text = text_of(client, world.no_end)
-    assert "end not stated" in text
     assert "How long Not stated" in text
     assert "Open or closed: not stated" in text
     assert "What happens Not stated" in text
