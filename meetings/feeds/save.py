@@ -15,6 +15,7 @@ from meetings.feeds.problems import save_problems
 from meetings.feeds.publish import create_new
 from meetings.feeds.records import Parsed
 from meetings.feeds.result import Held, RunResult
+from meetings.feeds.statistics import refresh_statistics
 from meetings.feeds.venues import VenueBook
 from meetings.feeds.work import Progress, Work
 from meetings.formats import Vocabulary
@@ -77,3 +78,4 @@ def _publish(work: Work, published: bool) -> None:
         reindex(sorted(work.touched))
     if work.touched or published:
         version.bump()
+    refresh_statistics(work.created)
