@@ -81,7 +81,7 @@ def _draft(
         row=row,
         key=key,
         name=name,
-        root_server_uri=_root(row.get("root_server_uri")),
+        root_server_uri=_root(row.get("root_server_uri")) or _root(formats.root),
         weekday=when[0],
         start=when[1],
         duration=read_length(row.get("duration_time")),

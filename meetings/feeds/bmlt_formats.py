@@ -21,6 +21,7 @@ class Formats:
     records: list[FormatRecord] = field(default_factory=list)
     by_id: dict[str, list[FormatRecord]] = field(default_factory=dict)
     by_key: dict[str, list[FormatRecord]] = field(default_factory=dict)
+    root: object = ""  # the root server they name, for meetings that name none
     answers: dict[tuple[str, str, str], tuple[Code, ...]] = field(default_factory=dict)  # of codes_of
 
     def add(self, record: FormatRecord) -> None:
@@ -43,6 +44,7 @@ def read_formats(body: bytes, beside: object) -> Formats:
     for row in rows:
         if not isinstance(row, dict) or not text_of(row.get("key_string")).strip():
             continue
+        formats.root = formats.root or row.get("root_server_uri")
         formats.add(
             FormatRecord(
                 id=identifier(row.get("id"), 20),

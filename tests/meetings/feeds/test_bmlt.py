@@ -65,7 +65,7 @@ def test_formats_beside_the_meetings_are_used_and_few_fields_are_enough():
         ("O", "OPEN", "Open"),
         ("ES", "LANG", "Spanish"),
     ]
-    assert (record.root_server_uri, record.venue.country) == ("", "US")
+    assert (record.root_server_uri, record.venue.country) == ("https://bmlt.example.org/main_server", "US")
     assert len(parsed.formats) == 12
 
 

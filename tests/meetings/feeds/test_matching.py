@@ -102,3 +102,10 @@ def test_a_row_of_several_days_keeps_the_day_that_cannot_be_read_any_more():
     result = take([guide_row("a", day=[1, "someday"]), guide_row("b"), guide_row("c", name="Other")], feed)
     assert result.unlisted == 0
     assert Meeting.objects.listed().count() == 4
+
+
+def test_rows_that_name_no_root_server_belong_to_that_of_the_formats_beside_them():
+    formats = [{"id": "1", "key_string": "O", "name_string": "Open", "root_server_uri": f"{ROOT}/"}]
+    take([row(1)])
+    said = {"meetings": [row(1, root_server_uri="")], "formats": formats}
+    assert counts(take(said, na_feed("Region")))["also_listed"] == 1
