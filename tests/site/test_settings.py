@@ -39,7 +39,8 @@ def read_settings(monkeypatch):
 def manage(*arguments, **environment):
     """Runs manage.py as a person on a server would, with only these of our variables set."""
     clean = {name: value for name, value in os.environ.items() if name not in OURS}
-    clean.pop("DJANGO_SETTINGS_MODULE", None)
+    for name in ("DJANGO_SETTINGS_MODULE", "DJANGO_ALLOW_ASYNC_UNSAFE"):
+        clean.pop(name, None)
     return subprocess.run(
         [sys.executable, "manage.py", *arguments],
         cwd=ROOT,
