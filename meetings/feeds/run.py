@@ -97,8 +97,10 @@ def _rehearse(
 
 
 def _parse(feed: Feed, data: FeedBytes) -> Parsed:
-    fellowship = feed.fellowship.slug if feed.fellowship else ""
-    return PARSERS[feed.kind](data, ParseOptions(fellowship, feed.time_zone, _country(feed.covers)))
+    if feed.fellowship is None:
+        raise Unreadable(_("Nobody has said yet which programme this list is of."))
+    options = ParseOptions(feed.fellowship.slug, feed.time_zone, _country(feed.covers))
+    return PARSERS[feed.kind](data, options)
 
 
 def _country(covers: list[str]) -> str:

@@ -44,7 +44,8 @@ def rows(count, **changes):
 
 
 def na_feed(name="Invented list", **changes):
-    return make_feed(name, fellowship=make_fellowship("na"), **{"kind": Feed.Kind.BMLT, **changes})
+    values = {"kind": Feed.Kind.BMLT, "fellowship": make_fellowship("na"), **changes}
+    return make_feed(name, **values)
 
 
 def take(said, feed=None, *, formats=(), service_bodies=(), **options):

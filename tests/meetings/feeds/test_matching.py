@@ -1,7 +1,13 @@
+import json
+from dataclasses import replace
+
 import pytest
+from django.utils import timezone
 
 from meetings.feeds.matching import source_key
-from meetings.models import AlsoListed, Feed, ImportProblem, Meeting, SourceRecord
+from meetings.feeds.save import save_records
+from meetings.models import AlsoListed, Feed, ImportProblem, ImportRun, Meeting, SourceRecord
+from tests.meetings.feeds.lists import read
 from tests.meetings.feeds.saving import ROOT, counts, listed, meeting, na_feed, row, rows, take
 
 pytestmark = pytest.mark.django_db
@@ -57,16 +63,34 @@ def test_what_the_other_list_drops_is_no_longer_also_listed():
     assert len(listed()) == 3
 
 
-def test_a_row_that_its_owner_dropped_is_taken_over_by_the_list_that_still_has_it():
+def test_a_row_that_its_owner_dropped_stays_with_the_list_that_still_has_it():
     take(rows(4), na_feed("Area"))
     take(rows(4), na_feed("Region"))
     before = meeting(1).pk
-    take(rows(4)[1:], na_feed("Area"))
-    assert counts(take(rows(4), na_feed("Region"))) == {"updated": 1, "also_listed": 3}
+    assert counts(take(rows(4)[1:], na_feed("Area"))) == {"unchanged": 3}
+    assert "Lamp Group 1" in listed()
+    assert counts(take(rows(4), na_feed("Region"))) == {"unchanged": 1, "also_listed": 3}
     assert meeting(1).pk == before
     assert "Lamp Group 1" in listed()
     assert SourceRecord.objects.get(meeting=meeting(1)).feed.name == "Region"
     assert AlsoListed.objects.count() == 3
+
+
+def test_a_row_that_left_its_list_is_taken_over_by_another_that_brings_it():
+    take(rows(4), na_feed("Area"))
+    before = meeting(1).pk
+    take(rows(4)[1:], na_feed("Area"))
+    assert counts(take(rows(2), na_feed("Region"))) == {"updated": 1, "also_listed": 1}
+    assert (meeting(1).pk, meeting(1).status) == (before, "listed")
+    assert counts(take(rows(4), na_feed("Area"))) == {"unchanged": 3, "also_listed": 1}
+
+
+def test_a_record_that_comes_twice_is_saved_once():
+    feed = na_feed()
+    parsed = read("bmlt", json.dumps(rows(1)).encode())
+    parsed.meetings.append(replace(parsed.meetings[0], name="Another"))
+    run = ImportRun.objects.create(feed=feed, started_at=timezone.now())
+    assert counts(save_records(feed, run, parsed)) == {"created": 1, "problems": 1}
 
 
 def test_a_trailing_slash_of_the_root_server_makes_no_difference():

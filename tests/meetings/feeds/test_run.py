@@ -116,6 +116,10 @@ def test_a_daily_list_is_due_a_little_before_the_day_is_over(server):
     assert feeds_to_read(due=True, moment=now - timedelta(hours=1)) == []
 
 
+def test_a_list_of_no_programme_is_held():
+    assert "which programme" in take(rows(1), na_feed("Whose", fellowship=None)).held_why
+
+
 def test_two_runs_of_one_list_do_not_overlap():
     feed = na_feed()
     folder = project.DATA_DIR / "locks"
