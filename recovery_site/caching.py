@@ -6,6 +6,7 @@ keys: whatever changes what visitors see raises the data version.
 
 import gzip
 import hashlib
+import re
 import time
 from collections.abc import Callable
 from typing import Any, NamedTuple
@@ -25,6 +26,8 @@ GZIP_LEVEL = 6
 LEAST_TO_COMPRESS = 500
 COMPRESSED_KINDS = ("text/", "application/json", "application/xml", "application/manifest+json", "image/svg")
 KEPT_SECONDS = 300
+KEPT_METHODS = ("GET", "HEAD")
+REFUSED = re.compile(r"q=0(?:\.0*)?")
 RELEASE = settings.RELEASE + hashlib.sha256(STYLES.encode()).hexdigest()[:8]
 if settings.DEBUG:
     RELEASE += str(int(time.time()))
@@ -33,64 +36,86 @@ Answer = Callable[[HttpRequest], HttpResponse]
 
 
 class Kept(NamedTuple):
+    """An answer as it left the views: `minute` says whether it lives for one minute only."""
+
     etag: str
+    minute: bool
     body: bytes
-    content_type: str
-    encoding: str
+    headers: tuple[tuple[str, str], ...]
 
 
 class PageCache:
-    """304 for a page the browser has, the kept bytes for one another visitor had, else the view."""
+    """304 for a page the browser has, the kept bytes for one another visitor had, else the view.
+
+    What is kept is answered here, before addresses are resolved: it is all a repeat costs.
+    """
 
     def __init__(self, get_response: Answer) -> None:
         self.get_response = get_response
 
     def __call__(self, request: HttpRequest) -> HttpResponse:
+        key = _key(request)
+        kept = _kept(request, key)
+        if kept is not None:
+            return kept
         response = self.get_response(request)
-        if getattr(request, "kept_answer", False) or response.streaming:
+        if response.streaming or response.status_code == 304:
             return response
-        encoding = accepted_encoding(request)
-        compress(response, encoding)
-        key = getattr(request, "page_key", None)
-        if key is not None and response.status_code == 200 and "Cache-Control" not in response.headers:
-            rule: PageRule = request.page_rule  # type: ignore[attr-defined]
+        compress(response, accepted_encoding(request))
+        rule: PageRule | None = getattr(request, "page_rule", None)
+        if rule is not None and response.status_code == 200 and "Cache-Control" not in response.headers:
             etag: str = request.page_etag  # type: ignore[attr-defined]
             _mark(response, etag, rule)
-            kept = Kept(
-                etag,
-                response.content,
-                response.headers["Content-Type"],
-                response.headers.get("Content-Encoding", ""),
-            )
-            cache.set(key, tuple(kept), KEPT_SECONDS)
+            found = Kept(etag, rule.minute, response.content, tuple(response.headers.items()))
+            cache.set(key, tuple(found), KEPT_SECONDS)
         return response
 
     def process_view(
         self, request: HttpRequest, view: Callable[..., Any], _args: Any, _kwargs: Any
     ) -> HttpResponse | None:
         rule: PageRule | None = getattr(view, "page_rule", None)
-        if rule is None or request.method not in ("GET", "HEAD"):
+        if rule is None or request.method not in KEPT_METHODS:
             return None
-        etag = etag_of(rule, request.LANGUAGE_CODE, data_version(request))
-        if request.headers.get("If-None-Match") == etag:
-            request.kept_answer = True  # type: ignore[attr-defined]
+        etag = _etag_now(rule.minute, request)
+        if request.META.get("HTTP_IF_NONE_MATCH") == etag:
             return _mark(HttpResponseNotModified(), etag, rule)
-        key = _key(request)
-        found = cache.get(key)
-        if found is not None and found[0] == etag:
-            request.kept_answer = True  # type: ignore[attr-defined]
-            return _mark(_answer(Kept(*found)), etag, rule)
-        request.page_key, request.page_etag, request.page_rule = key, etag, rule  # type: ignore[attr-defined]
+        # The tag of the moment before the view reads anything: what it reads is never older.
+        request.page_rule, request.page_etag = rule, etag  # type: ignore[attr-defined]
         return None
 
 
-def etag_of(rule: PageRule, language: str, number: int) -> str:
-    minute = f".{int(time.time()) // 60}" if rule.minute else ""
-    return f'W/"{RELEASE}.{number:x}.{language}{minute}"'
+def _kept(request: HttpRequest, key: str) -> HttpResponse | None:
+    """The answer to the same question from the same data, if there is one."""
+    if request.method not in KEPT_METHODS or (found := cache.get(key)) is None:
+        return None
+    kept = Kept(*found)
+    if kept.etag != _etag_now(kept.minute, request):
+        return None
+    request.get_host()  # refuses hosts that are not ours, as the way to a view does
+    if request.META.get("HTTP_IF_NONE_MATCH") != kept.etag:
+        return HttpResponse(kept.body, headers=dict(kept.headers))
+    answer = HttpResponseNotModified()
+    for name, value in kept.headers:
+        if not name.startswith("Content-"):
+            answer.headers[name] = value
+    return answer
+
+
+def _etag_now(minute: bool, request: HttpRequest) -> str:
+    return etag_of(minute, request.LANGUAGE_CODE, data_version(request))
+
+
+def etag_of(minute: bool, language: str, number: int) -> str:
+    now = f".{int(time.time()) // 60}" if minute else ""
+    return f'W/"{RELEASE}.{number:x}.{language}{now}"'
 
 
 def accepted_encoding(request: HttpRequest) -> str:
-    accepted = request.META.get("HTTP_ACCEPT_ENCODING", "")
+    accepted = {
+        words[0].strip().lower()
+        for part in request.META.get("HTTP_ACCEPT_ENCODING", "").split(",")
+        if REFUSED.fullmatch((words := part.split(";"))[-1].strip()) is None
+    }
     return "br" if "br" in accepted else "gzip" if "gzip" in accepted else ""
 
 
@@ -116,16 +141,8 @@ def _key(request: HttpRequest) -> str:
     return "page:" + hashlib.blake2b(seen.encode(), digest_size=20).hexdigest()
 
 
-def _answer(kept: Kept) -> HttpResponse:
-    response = HttpResponse(kept.body, content_type=kept.content_type)
-    response.headers["Vary"] = "Accept-Encoding"
-    response.headers["Content-Length"] = str(len(kept.body))
-    if kept.encoding:
-        response.headers["Content-Encoding"] = kept.encoding
-    return response
-
-
 def _mark(response: HttpResponse, etag: str, rule: PageRule) -> HttpResponse:
+    response.headers.setdefault("Vary", "Accept-Encoding")
     response.headers["ETag"] = etag
     response.headers["Cache-Control"] = f"public, max-age={rule.max_age}"
     return response
