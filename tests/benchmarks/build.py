@@ -12,7 +12,7 @@ CLOSE_BY = 100_000  # the meetings after these keep away from the places that ar
 def main(first, last):
     django.setup()
     from django.core.management import call_command
-    from django.db import connection, transaction
+    from django.db import connection
     from django.utils import timezone
 
     from fellowships import version
@@ -31,9 +31,8 @@ def main(first, last):
             cursor.execute("PRAGMA synchronous=OFF")
             cursor.execute("PRAGMA cache_size=-300000")
             cursor.execute("PRAGMA foreign_keys=OFF")
-    with transaction.atomic():
-        build(first, last, feed=feed.pk, away=first > CLOSE_BY)
-        version.bump()
+    build(first, last, feed=feed.pk, away=first > CLOSE_BY)
+    version.bump()
     settle()
 
 

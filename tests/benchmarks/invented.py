@@ -9,6 +9,8 @@ import random
 from bisect import bisect
 from itertools import accumulate
 
+from django.db import transaction
+
 from fellowships.models import Fellowship
 from meetings.demo import words
 from meetings.exceptions import Exceptions
@@ -21,6 +23,7 @@ MEASURED_MILES = 60
 US_SHARE = 0.7
 CHUNK = 20_000
 SETS = 600
+TABLES = (Venue, Meeting, SearchRow, SourceRecord)  # in the order that foreign keys ask for
 ADJECTIVES = """
     Amber Brave Bright Calm Candle Cedar Clear Copper Cotton Early Even Fern First Gentle Golden
     Grateful Harbor Honest Kind Lantern Late Linden Little Maple Mellow Mint Noon North Open Orchard
@@ -38,15 +41,14 @@ NOUNS = """
 def build(first, last, *, feed, away=False):
     """Meetings of these numbers; `away` ones keep MEASURED_MILES away from the places that are measured."""
     world = _World(feed)
-    with without_indexes(SearchRow, Meeting, Venue, SourceRecord):
+    with without_indexes(*TABLES):
         for start in range(first, last + 1, CHUNK):
             rng = random.Random(start)
             numbers = range(start, min(start + CHUNK, last + 1))
             made = [world.meeting(pk, rng, away) for pk in numbers]
-            for model, values in zip(
-                (Venue, Meeting, SearchRow, SourceRecord), zip(*made, strict=True), strict=True
-            ):
-                insert(model, values)
+            with transaction.atomic():
+                for model, values in zip(TABLES, zip(*made, strict=True), strict=True):
+                    insert(model, values)
 
 
 class _World:
