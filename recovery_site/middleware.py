@@ -17,10 +17,10 @@ from recovery_site.styles import STYLE_HASHES
 ADMIN_PATH = "/admin/"
 Answer = Callable[[HttpRequest], HttpResponse]
 
-POLICY = (
-    "default-src 'self'; style-src 'self' {hashes}; img-src 'self' data:; object-src 'none'; "
-    "base-uri 'none'; frame-ancestors 'none'; form-action 'self'"
-)
+FENCES = "base-uri 'none'; frame-ancestors 'none'; form-action 'self'"
+STYLES_ALLOWED = " ".join(f"'{digest}'" for digest in STYLE_HASHES)
+PUBLIC_POLICY = f"default-src 'self'; style-src {STYLES_ALLOWED}; {FENCES}"
+STAFF_POLICY = f"default-src 'self'; style-src 'self'; img-src 'self' data:; object-src 'none'; {FENCES}"
 
 
 class SecurityHeaders:
@@ -28,8 +28,6 @@ class SecurityHeaders:
 
     def __init__(self, get_response: Answer) -> None:
         self.get_response = get_response
-        self.public = POLICY.format(hashes=" ".join(f"'{digest}'" for digest in STYLE_HASHES))
-        self.staff = POLICY.format(hashes="")
 
     def __call__(self, request: HttpRequest) -> HttpResponse:
         staff = request.path_info.startswith(ADMIN_PATH)
@@ -38,8 +36,10 @@ class SecurityHeaders:
             request.META.pop("HTTP_COOKIE", None)
         response = self.get_response(request)
         headers = response.headers
-        headers.setdefault("Content-Security-Policy", self.staff if staff else self.public)
-        headers["Permissions-Policy"] = "geolocation=(self), camera=(), microphone=()"
+        headers.setdefault("Content-Security-Policy", STAFF_POLICY if staff else PUBLIC_POLICY)
+        headers["Permissions-Policy"] = "geolocation=(self)"
+        if not staff and headers.get("X-Frame-Options") == "DENY":
+            del headers["X-Frame-Options"]  # the policy above says it: frame-ancestors
         return response
 
 

@@ -11,7 +11,8 @@ from django.conf import settings
 from django.core.cache import cache
 
 from fellowships import remembered
-from tests.world import world  # noqa: F401 (a fixture of every test)
+from tests.shared_world import _world_of_this_file, shared_world  # noqa: F401 (fixtures of every test)
+from tests.world import world  # noqa: F401
 
 hypothesis.settings.register_profile(
     "here", deadline=None, max_examples=30, suppress_health_check=[hypothesis.HealthCheck.too_slow]

@@ -1,3 +1,5 @@
+"""The small world, made once for all tests of a file that only look at it."""
+
 import copy
 
 import pytest
