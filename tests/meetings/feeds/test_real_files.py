@@ -16,7 +16,9 @@ from fellowships.loading import load_fellowships
 from meetings.formats import load_formats
 from meetings.models import Feed, ImportProblem, ImportRun, Meeting, SourceRecord
 from meetings.reindex import check
+from tests.meetings.asking import around, names, number
 from tests.meetings.feeds.lists import REAL
+from tests.oracles import geo
 from tests.world import NASHVILLE, make_place
 
 pytestmark = [
@@ -25,6 +27,7 @@ pytestmark = [
 ]
 
 NEW_YORK = "bmlt-greater-new-york.json"
+NEW_YORK_CITY = (40.7143, -74.006)
 NY_OPTIONS = {
     "timezone": "America/New_York",
     "formats": str(REAL / "bmlt-greater-new-york.formats.json"),
@@ -132,6 +135,25 @@ def test_spanish_and_speaker_discussion_meetings_of_new_york_are_known_as_such(l
     assert spanish <= said_to_be(lambda meeting: "es" in meeting.languages)
     slug = "speaker-discussion"
     assert speaker <= said_to_be(lambda meeting: slug in {one.slug for one in meeting.formats.all()})
+
+
+@pytest.mark.parametrize(
+    "query, name", [("language=es", "espanol"), ("format=speaker-discussion", "speaker/discussion")]
+)
+def test_around_new_york_those_filters_find_what_the_file_says(lines, query, name):
+    make_place("New York City", "NY", point=NEW_YORK_CITY, time_zone="America/New_York")
+    formats = json.loads((REAL / "bmlt-greater-new-york.formats.json").read_bytes())
+    ids = {row["id"] for row in formats if name in row["name_string"].lower()}
+    near = [
+        row
+        for row in json.loads((REAL / NEW_YORK).read_bytes())
+        if ids & set(row["format_shared_id_list"].split(","))
+        and not {"VM", "TC"} & set(row["formats"].split(","))
+        and geo.miles(*NEW_YORK_CITY, float(row["latitude"]), float(row["longitude"])) <= 25
+    ]
+    page = around(query, place="new-york-city-ny")
+    assert number(page["heading"]) == len(near) > 0
+    assert set(names(page)) <= {" ".join(row["meeting_name"].split()) for row in near}
 
 
 def test_no_language_comes_from_nl_or_lt_in_tennessee(lines):
