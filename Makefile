@@ -79,7 +79,7 @@ check: dev
 	$(PYTEST) tests/site/test_templates.py tests/site/test_requirements.py
 
 browser: dev
-	@command -v chromium >/dev/null || { echo "chromium is missing. On Debian: apt-get install chromium" >&2; exit 1; }
+	@command -v chromium >/dev/null || { echo "chromium is missing. On Debian: apt-get install chromium libatomic1" >&2; exit 1; }
 	$(PYTEST) -m browser tests/browser $(ARGS)
 
 # On SQLite, and on the PostgreSQL of DATABASE_URL when that is set.
