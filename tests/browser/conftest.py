@@ -10,10 +10,16 @@ from pytest_django.live_server_helper import LiveServer
 from tests.browser.measure import KEPT_HERE
 from tests.browser.pages import MISSING, PAGES, furnish
 
-# Playwright runs an event loop in this thread; Django would refuse the database for it.
-os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = "true"
-
 PHONE = {"width": 360, "height": 640}
+PATIENCE = 15_000  # milliseconds
+
+
+@pytest.fixture(scope="session", autouse=True)
+def _database_beside_an_event_loop():
+    """Playwright runs an event loop in this thread; Django would refuse the database for it."""
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setenv("DJANGO_ALLOW_ASYNC_UNSAFE", "true")
+        yield
 
 
 @pytest.fixture(scope="session")
@@ -47,7 +53,7 @@ def live_site(django_db_setup, django_db_blocker):
 
 @pytest.fixture(scope="module")
 def known(live_site):
-    """The words that addresses need; the world behind them is made once a file, as visitors change nothing."""
+    """The words that addresses need; their world is made once a file, as visitors change nothing."""
     yield furnish()
     call_command("flush", verbosity=0, interactive=False)
 
@@ -91,6 +97,7 @@ def complaints(context, live_site):
         if message.type == "error" and not missing:
             found.append(message.text)
 
+    context.set_default_timeout(PATIENCE)
     context.route("**/*", judge)
     context.on("console", hear)
     context.on("weberror", lambda error: found.append(str(error.error)))

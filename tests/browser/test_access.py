@@ -14,12 +14,7 @@ CONTRAST = {"type": "rule", "values": ["color-contrast"]}
 RUN = "(rules) => axe.run({ runOnly: rules, resultTypes: ['violations'] })"
 PHONE, DESK = {"width": 360, "height": 640}, {"width": 1280, "height": 800}
 # The second scheme differs in colours alone.
-LOOKS = [
-    ("light", PHONE, STANDARD),
-    ("light", DESK, STANDARD),
-    ("dark", DESK, CONTRAST),
-    ("dark", PHONE, CONTRAST),
-]
+LOOKS = [("light", PHONE, STANDARD), ("light", DESK, STANDARD), ("dark", PHONE, CONTRAST)]
 PRESSED = "a[href], button, input:not([type=hidden]), select, summary, textarea"
 
 

@@ -12,12 +12,17 @@ def number_of_meetings(page):
     return int(re.match(r"\d+", page.get_by_role("heading", level=1).inner_text())[0])
 
 
-def tick(page, group, option):
+def option_of(page, group, option):
+    """The checkbox of a filter, with what hides it unfolded."""
     page.get_by_text("Filter and sort").click()
     fieldset = page.get_by_role("group", name=group, exact=True)
     if not fieldset.is_visible():
         page.get_by_text(group, exact=True).first.click()
-    fieldset.get_by_role("checkbox", name=re.compile(option)).check()
+    return fieldset.get_by_role("checkbox", name=re.compile(option))
+
+
+def tick(page, group, option):
+    option_of(page, group, option).check()
     page.get_by_role("button", name="Show meetings").click()
 
 
@@ -44,10 +49,9 @@ def test_filters_work_without_javascript(visit):
 
 
 def test_a_filter_says_how_many_it_will_find(visit):
-    page = visit("results")
-    page.get_by_text("Filter and sort").click()
-    option = page.locator("label", has_text="In person and online")
-    expect(option).to_contain_text("1")
+    option = option_of(visit("results"), "How to be there", "In person and online")
+    expect(option).to_be_visible()
+    expect(option).to_have_accessible_name("In person and online 1")
 
 
 def test_pages_are_turned_by_links(visit):
