@@ -2,7 +2,8 @@
 
 import datetime as dt
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
+from functools import lru_cache
 
 from django.conf import settings
 from django.utils.translation import get_language
@@ -17,7 +18,7 @@ from meetings.language_names import language_name
 from meetings.models import Feed, ServiceBody
 from meetings.presenting.joining import tel
 from meetings.search import Hit
-from meetings.times import UTC, Pattern, local
+from meetings.times import UTC, Occurrence, Pattern, local
 from meetings.zone_names import zone_long, zone_short
 
 WHAT_SHOWN = 6
@@ -32,38 +33,49 @@ class Page:
     labels: Labels
     unit: str = "mi"
     list_zone: str = ""  # days and clocks are of this zone; empty: of each meeting's own
+    # Asking for the language costs more than most words: once a page.
+    language: str = field(default_factory=lambda: get_language() or settings.LANGUAGE_CODE)
+    # Of 25 meetings many begin at the same time.
+    times: dict[tuple[int, int, int | None, str], dict[str, object]] = field(default_factory=dict)
 
 
 def card_of(hit: Hit, card: Card, page: Page) -> dict[str, object]:
     """One result for the template (see templates/meetings/finder.html)."""
     fellowship = page.labels.fellowships[card.fellowship]
     text = card.text
-    kinds = page.labels.kinds(card.format_set)
+    said_for, attendance = _who_and_how(fellowship.name, fellowship.audience, hit.attendance, page.language)
+    openness, what = _kind_words(card.format_set, page.labels, page.language)
+    prefix = _prefix(page.language)
     shown: dict[str, object] = {
-        "url": meeting_address(fellowship.slug, text.get("slug", "meeting"), hit.meeting),
+        "url": f"{prefix}/meetings/{fellowship.slug}/{text.get('slug', 'meeting')}-{hit.meeting}/",
         "name": text.get("name", ""),
         "fellowship": fellowship.short_name,
-        "whom": whom(fellowship.name, fellowship.audience),
+        "whom": said_for,
         "place": _place(text, hit.attendance),
         "distance": _distance(hit, text, page.unit),
-        "attendance": words.attendance_words(hit.attendance),
-        "openness": words.openness_words(kinds.get("openness", ())),
-        "what": what_words(card.format_set, page.labels),
+        "attendance": attendance,
+        "openness": openness,
+        "what": what,
         "own_clock": _own_clock(hit, card, page),
         "notes": _notes(hit, card, page),
     }
-    shown.update(_time(hit, card, page))
+    shown.update(_time(hit.occurrence, card, page))
     return shown
 
 
 def meeting_address(fellowship: str, slug: str, pk: int) -> str:
     """The same as reverse("meeting-page"), which takes too long 25 times a page; a test compares them."""
-    return f"{_prefix()}/meetings/{fellowship}/{slug}-{pk}/"
+    return f"{_prefix(get_language())}/meetings/{fellowship}/{slug}-{pk}/"
 
 
-def _prefix() -> str:
-    language = get_language()
+def _prefix(language: str | None) -> str:
     return "" if language == settings.LANGUAGE_CODE or not language else f"/{language}"
+
+
+@lru_cache(maxsize=512)
+def _who_and_how(name: str, audience: str, attendance: str, _language: str) -> tuple[str, str]:
+    """For whom it is and how to be there, in the present language."""
+    return whom(name, audience), words.attendance_words(attendance)
 
 
 @words.once_per_language
@@ -91,15 +103,17 @@ def _distance(hit: Hit, text: dict[str, str], unit: str) -> str:
     return words.distance_in_words(hit.miles, unit, bool(text.get("approximate")))
 
 
-def what_words(format_set: str, labels: Labels) -> str:
-    """Who it is for, what happens, the building, the language: labels with commas, the first few."""
-    known = labels.sentences.get((format_set, get_language()))
+def _kind_words(format_set: str, labels: Labels, language: str) -> tuple[str, str]:
+    """Open or closed, and all else it is, in the present language: remembered with the labels."""
+    known = labels.sentences.get((format_set, language))
     if known is None:
-        known = labels.sentences[(format_set, get_language())] = _what_words(format_set, labels)
+        openness = words.openness_words(labels.kinds(format_set).get("openness", ()))
+        known = labels.sentences[format_set, language] = openness, _what_words(format_set, labels)
     return known
 
 
 def _what_words(format_set: str, labels: Labels) -> str:
+    """Who it is for, what happens, the building, the language: labels with commas, the first few."""
     ids = [int(token) for token in format_set.split(",") if token.isdigit()]
     known = [labels.formats[pk] for pk in ids if pk in labels.formats]
     chosen = sorted((label for label in known if label.dimension != "openness"), key=_in_order)
@@ -115,20 +129,23 @@ def _in_order(label: FormatLabel) -> tuple[int, int, str]:
     return AXIS_ORDER.get(label.dimension, 3), label.position, label.label
 
 
-def _time(hit: Hit, card: Card, page: Page) -> dict[str, object]:
-    occurrence = hit.occurrence
+def _time(occurrence: Occurrence | None, card: Card, page: Page) -> dict[str, object]:
     if occurrence is None:
         unknown = _("By appointment") if card.weekday is None else _("Closed for now")
         return {"when": unknown, "live": False, "clock": "", "zone": "", "zone_long": "", "datetime": ""}
     start, zone = occurrence.start, page.list_zone or card.time_zone
-    return {
-        "when": words.soon(occurrence, page.moment, zone),
-        "live": occurrence.running_at(page.moment),
-        "clock": words.span(occurrence, card.duration, zone),
-        "zone": zone_short(zone, start),
-        "zone_long": zone_long(zone, start),
-        "datetime": dt.datetime.fromtimestamp(start, UTC).strftime("%Y-%m-%dT%H:%MZ"),
-    }
+    key = (start, occurrence.end, card.duration, zone)
+    known = page.times.get(key)
+    if known is None:
+        known = page.times[key] = {
+            "when": words.soon(occurrence, page.moment, zone),
+            "live": occurrence.running_at(page.moment),
+            "clock": words.span(occurrence, card.duration, zone),
+            "zone": zone_short(zone, start),
+            "zone_long": zone_long(zone, start),
+            "datetime": dt.datetime.fromtimestamp(start, UTC).strftime("%Y-%m-%dT%H:%MZ"),
+        }
+    return known
 
 
 def _own_clock(hit: Hit, card: Card, page: Page) -> str:

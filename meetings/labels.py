@@ -54,7 +54,8 @@ class Labels:
     fellowships: dict[int, FellowshipLabel]
     demo: bool = False  # whether the meetings were invented for the demonstration
     version: int = 0
-    sentences: dict[tuple[str, str | None], str] = field(default_factory=dict)  # filled by cards.what_words
+    # (tokens, language) -> open or closed, and what it is, in words: filled by meetings/cards.py
+    sentences: dict[tuple[str, str], tuple[str, str]] = field(default_factory=dict)
     _kinds: dict[str, Mapping[str, tuple[str, ...]]] = field(default_factory=dict)
 
     @cached_property

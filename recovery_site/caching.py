@@ -20,7 +20,7 @@ from django.utils.cache import patch_vary_headers
 from fellowships.caching import PageRule, data_version
 from recovery_site.styles import STYLES
 
-BROTLI_QUALITY = 5
+BROTLI_QUALITY = 4
 GZIP_LEVEL = 6
 # Smaller answers gain nothing; answers over a few megabytes are streamed elsewhere.
 LEAST_TO_COMPRESS = 500

@@ -1,6 +1,7 @@
 """The finder: around a place, around a point, online, by name. Views parse, ask and render."""
 
 import time
+from collections.abc import Sequence
 from typing import Any
 from urllib.parse import urlencode
 
@@ -23,6 +24,8 @@ from meetings.models import Place
 from meetings.offers import count_words
 from meetings.places import gazetteer
 from meetings.places.countries import country_name
+
+A_PLACE = "a-place"  # stands for a slug in the pattern of an address
 
 
 def _asked(request: HttpRequest) -> tuple[Asked, Labels, int]:
@@ -94,8 +97,16 @@ def _box(asked: Asked) -> dict[str, Any]:
 
 
 def _place_link(place: Place, asked: Asked) -> dict[str, str]:
-    address = reverse("finder-near", args=[place.slug])
-    return {"url": asked.only_page().at_page(1).link(address), "label": place.label}
+    return _place_links([place], asked)[0]
+
+
+def _place_links(places: Sequence[Place], asked: Asked) -> list[dict[str, str]]:
+    """The same question around other places: asked once, and one address for the pattern of all."""
+    if not places:
+        return []
+    kept, pattern = asked.only_page().at_page(1), reverse("finder-near", args=[A_PLACE])
+    query = kept.link("")
+    return [{"url": pattern.replace(A_PLACE, place.slug) + query, "label": place.label} for place in places]
 
 
 def _several(
@@ -166,8 +177,11 @@ _NAMED_AS = ByVersion[tuple[Place, ...]](most=512)
 
 def _places_named_as(slug: str, version: int) -> tuple[Place, ...]:
     """The place of that slug with all that share its name."""
-    alike = Place.objects.filter(key__in=Place.objects.filter(slug=slug).values("key"))
-    return _NAMED_AS.get(version, slug, lambda: tuple(alike))
+    return _NAMED_AS.get(
+        version,
+        slug,
+        lambda: tuple(Place.objects.filter(key__in=Place.objects.filter(slug=slug).values("key"))),
+    )
 
 
 @public_page(minute=True, max_age=60)
@@ -181,7 +195,7 @@ def near_page(request: HttpRequest, place: str) -> HttpResponse:
         raise Http404(_("We do not know that place."))
     context = around_page(asked.only_page(), Spot.of(here), here.label, request.path, moment, known)
     others = sorted((one for one in alike if one is not here), key=lambda one: -one.population)
-    context["others"] = [*(_place_link(one, asked) for one in others[:8]), _named(here.name)]
+    context["others"] = [*_place_links(others[:8], asked), _named(here.name)]
     context["others_heading"] = _("Another %(name)s?") % {"name": here.name}
     context["box"]["near"] = here.label
     return render(request, "meetings/finder.html", context)
