@@ -33,6 +33,7 @@ class Page:
     labels: Labels
     unit: str = "mi"
     list_zone: str = ""  # days and clocks are of this zone; empty: of each meeting's own
+    lasting: bool = False  # a page to keep or print: says the usual day, not only the next
     # Asking for the language costs more than most words: once a page.
     language: str = field(default_factory=lambda: get_language() or settings.LANGUAGE_CODE)
     # Of 25 meetings many begin at the same time.
@@ -163,7 +164,7 @@ def _own_clock(hit: Hit, card: Card, page: Page) -> str:
 def _notes(hit: Hit, card: Card, page: Page) -> list[str]:
     text = card.text
     notes = []
-    if card.weeks and card.weekday is not None:
+    if (card.weeks or page.lasting) and card.weekday is not None:
         notes.append(words.weeks_in_words(card.weeks, card.weekday))
     if text.get("pattern"):
         notes.append(_("Its notes name certain weeks of the month: check before you go"))

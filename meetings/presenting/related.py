@@ -41,7 +41,7 @@ def chosen(ids: Iterable[int], moment: int, labels: Labels) -> list[tuple[int, d
     """The listed ones of these meetings with their rows, soonest first; at most three queries."""
     wanted = list(ids)
     hits = _hits(SearchRow.objects.filter(pk__in=wanted), moment, labels, 0, len(wanted))
-    return _rows(hits, Page(moment, labels))
+    return _rows(hits, Page(moment, labels, lasting=True))
 
 
 def instead(meeting: Meeting, moment: int, labels: Labels, data_version: int) -> dict[str, Rows]:

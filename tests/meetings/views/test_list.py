@@ -37,6 +37,13 @@ def test_meetings_stand_soonest_first_with_their_next_date(client, world):
     assert "7:00 – 8:00 pm" in page.one("main").text
 
 
+def test_on_paper_each_meeting_still_says_its_usual_day(client, world):
+    text = page_of(client, world.lamp, world.first_and_last, world.by_appointment).one("main").text
+    assert "Every Tuesday" in text
+    assert "1st and last Saturday of the month" in text
+    assert text.count("Every") == 1
+
+
 def test_one_can_be_taken_off(client, world):
     page = page_of(client, world.lamp, world.olive)
     [link] = [one for one in page.all("a") if one.text.startswith("Remove: Lamp Group")]
