@@ -76,7 +76,7 @@ COSTS = {
 
 
 def one_of_each(numbers):
-    """For every number a meeting near, one online and a hybrid one, each with a list and an area of its own."""
+    """For every number a meeting near, an online and a hybrid one, with a list and an area of their own."""
     for number in numbers:
         body = make_service_body(f"Area {number}", helpline=f"+1 901 555 01{number:02}")
         feed = make_feed(f"List {number}", fellowship=make_fellowship("na"))
