@@ -22,12 +22,9 @@ def labels_of(context, name):
     [
         "",
         "day=tuesday",
-        "type=open",
         "type=open&day=friday",
         "access=wheelchair",
         "fellowship=na&time=evening",
-        "radius=5",
-        "attendance=hybrid",
         "q=group",
     ],
 )
