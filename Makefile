@@ -80,7 +80,7 @@ check: dev
 
 browser: dev
 	@command -v chromium >/dev/null || { echo "chromium is missing. On Debian: apt-get install chromium libatomic1" >&2; exit 1; }
-	$(PYTEST) -m browser tests/browser $(ARGS)
+	$(PYTEST) -n 2 --dist loadfile -m browser tests/browser $(ARGS)
 
 # On SQLite, and on the PostgreSQL of DATABASE_URL when that is set.
 fuzz: dev
