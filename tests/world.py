@@ -13,15 +13,24 @@ from fellowships import version
 from fellowships.models import Fellowship
 from meetings.models import Feed, Format, Group, Meeting, Place, ServiceBody, SourceRecord, Venue
 from meetings.reindex import reindex
+from tests.kinds import (  # noqa: F401 - the days are imported from here
+    FIRST_AND_LAST,
+    FRIDAY,
+    MONDAY,
+    NASHVILLE,
+    OLIVE_BRANCH,
+    SATURDAY,
+    SUNDAY,
+    THURSDAY,
+    TUESDAY,
+    WEDNESDAY,
+    kinds_of_meetings,
+)
 
-SUNDAY, MONDAY, TUESDAY, WEDNESDAY, THURSDAY, FRIDAY, SATURDAY = range(7)
-FIRST_AND_LAST = 0b100001
 CHICAGO = "America/Chicago"
 
 MEMPHIS = (35.1495, -90.0490)
-OLIVE_BRANCH = (34.9618, -89.8295)
 WEST_MEMPHIS = (35.1465, -90.1845)
-NASHVILLE = (36.1659, -86.7844)
 
 FELLOWSHIPS = {
     # slug: name, short name, approach, audience, position
@@ -129,7 +138,21 @@ def make_service_body(name="Invented Area", **changes):
 
 @transaction.atomic
 def make_meeting(name="Lamp Group", **changes):
-    """A listed weekly NA meeting, Tuesday 19:00 in Memphis, written, reindexed and published.
+    """A listed weekly NA meeting, Tuesday 19:00 in Memphis, written, reindexed and published."""
+    (meeting,) = make_meetings({"name": name, **changes})
+    return meeting
+
+
+@transaction.atomic
+def make_meetings(*changes):
+    """A meeting for each of the changes, as make_meeting makes it, all published at once."""
+    meetings = [_written(**one) for one in changes]
+    publish(*meetings)
+    return meetings
+
+
+def _written(name="Lamp Group", **changes):
+    """The meeting as make_meeting says, not published yet.
 
     `fellowship` may be a slug, `start` a text ("19:00"), `formats` slugs; `feed` also makes what
     the list said. In person and hybrid meetings get a venue of their own unless `venue` is given
@@ -157,7 +180,6 @@ def make_meeting(name="Lamp Group", **changes):
     meeting.formats.set([slug if isinstance(slug, Format) else make_format(slug) for slug in formats])
     if feed is not None:
         make_record(meeting, feed)
-    publish(meeting)
     return meeting
 
 
@@ -179,10 +201,11 @@ def small_world():
     world.nar_anon = make_fellowship("nar-anon")
     world.feed = make_feed(fellowship=world.na, covers=["us-tn"], last_good_run=_noon_utc(2026, 11, 20))
     world.hall = make_venue(name="Lamp Hall", street="12 Invented Avenue", getting_in="The green door.")
-    for name, changes in _meetings(world).items():
-        setattr(world, name, make_meeting(**{"feed": world.feed, **changes}))
-    world.closed_venue.venue.closures.create(first_day=dt.date(2026, 1, 1), reason="The roof is mended")
-    publish(world.closed_venue)
+    kinds = kinds_of_meetings(world.hall, make_venue)
+    kinds["closed_venue"]["venue"].closures.create(first_day=dt.date(2026, 1, 1), reason="The roof is mended")
+    made = make_meetings(*({"feed": world.feed, **changes} for changes in kinds.values()))
+    for name, meeting in zip(kinds, made, strict=True):
+        setattr(world, name, meeting)
     return world
 
 
@@ -199,88 +222,6 @@ def _places():
         "olive_branch_ms": make_place("Olive Branch", "MS", point=OLIVE_BRANCH, population=39_000),
         "west_memphis_ar": make_place("West Memphis", "AR", point=WEST_MEMPHIS, population=24_000),
         "zip_38103": make_zip("38103", point=(35.1440, -90.0480)),
-    }
-
-
-def _meetings(world):
-    """Attribute of the world: changes for make_meeting."""
-    over_the_line = make_venue(
-        name="Olive Hall", city="Olive Branch", state="MS", postal_code="38654", point=OLIVE_BRANCH
-    )
-    nashville = make_venue(name="River Hall", city="Nashville", postal_code="37203", point=NASHVILLE)
-    hidden = make_venue(name="Quiet House", street="7 Secret Lane", address_hidden=True)
-    online = {"attendance": "online", "online_url": "https://video.example/j/1", "online_kind": "video"}
-    return {
-        "lamp": {"name": "Lamp Group", "venue": world.hall, "formats": ["open", "discussion", "wheelchair"]},
-        "olive": {"name": "Olive Branch Group", "venue": over_the_line, "weekday": TUESDAY, "start": "20:00"},
-        "hybrid": {
-            **online,
-            "name": "Bridge Group",
-            "attendance": "hybrid",
-            "venue": world.hall,
-            "weekday": WEDNESDAY,
-            "formats": ["closed", "step-study"],
-        },
-        "online": {
-            **online,
-            "name": "Lantern Online",
-            "weekday": MONDAY,
-            "start": "12:00",
-            "formats": ["open"],
-            "online_notes": "Cameras may stay off.",
-            "passcode": "1234",
-        },
-        "phone": {
-            "name": "Evening Line",
-            "attendance": "phone",
-            "phone": "+1 555 0100",
-            "weekday": SUNDAY,
-            "start": "21:00",
-        },
-        "nashville_ha": {
-            "name": "River Group",
-            "fellowship": "ha",
-            "feed": None,
-            "venue": nashville,
-            "weekday": THURSDAY,
-            "formats": ["open", "big-book"],
-        },
-        "family": {
-            "name": "Porch Light Family Group",
-            "fellowship": "nar-anon",
-            "feed": None,
-            "weekday": TUESDAY,
-            "start": "18:30",
-        },
-        "hidden": {
-            "name": "Harbor Group",
-            "venue": hidden,
-            "weekday": FRIDAY,
-            "formats": ["women", "closed"],
-        },
-        "closed_venue": {
-            "name": "Roof Group",
-            "venue": make_venue(name="Mended Hall"),
-            "weekday": THURSDAY,
-            "start": "12:00",
-        },
-        "by_appointment": {
-            "name": "Visiting Group",
-            "weekday": None,
-            "start": None,
-            "by_appointment": True,
-            "duration": None,
-        },
-        "first_and_last": {
-            "name": "Twice a Month",
-            "weekday": SATURDAY,
-            "start": "10:00",
-            "weeks": FIRST_AND_LAST,
-            "duration": 90,
-        },
-        "no_end": {"name": "Open Ended Group", "weekday": MONDAY, "start": "19:30", "duration": None},
-        "not_stated": {"name": "Plain Group", "weekday": SUNDAY, "start": "08:00"},
-        "past_midnight": {"name": "Midnight Oil", "weekday": FRIDAY, "start": "23:00", "duration": 90},
     }
 
 
