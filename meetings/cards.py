@@ -217,15 +217,12 @@ def by_day(hits: Iterable[Hit], known: dict[int, Card], page: Page, zone: str) -
     today = local(page.moment, zone).date()
     days: list[Day] = []
     date: dt.date | None = today
-    for hit in hits:
-        card = known.get(hit.meeting)
-        if card is None:
-            continue
+    for hit in (hit for hit in hits if hit.meeting in known):
         date_before, date = date, _date_of(hit, page.moment, zone, today)
         if not days or date != date_before:
             heading = words.day_heading(date, today) if date else _("Without a date")
             days.append(Day(heading, f"d{len(days)}", []))
-        days[-1].rows.append(card_of(hit, card, page))
+        days[-1].rows.append(card_of(hit, known[hit.meeting], page))
     return days
 
 

@@ -42,7 +42,7 @@ def around_page(
     page = Page(moment, labels, unit)
     context = _results(asked, found, path, labels)
     context.update(
-        heading=_near_heading(asked, found.total, label, labels),
+        heading=_near_heading(asked, spot, found.total, label, labels),
         lead=_lead(asked, spot),
         days=by_day(found.hits, known, page, spot.time_zone),
         facets=facets(asked, found, labels),
@@ -80,15 +80,18 @@ def _first_sentence(found: Found, label: str) -> str:
     return _("Nothing near %(place)s is on or starts within 3 hours.") % {"place": label}
 
 
-def _near_heading(asked: Asked, total: int, label: str, labels: Labels) -> str:
+def _near_heading(asked: Asked, spot: Spot, total: int, label: str, labels: Labels) -> str:
     """With the number; without one where nothing was found: whether there is none is said below it."""
-    if total:
-        heading = ngettext("%(number)d meeting near %(place)s", "%(number)d meetings near %(place)s", total)
-        return heading % {"number": total, "place": label}
     names = words.joined([labels.by_fellowship_slug[slug].name for slug in asked.fellowship])
-    if names:
-        return _("%(programmes)s near %(place)s") % {"programmes": names, "place": label}
-    return _("Meetings near %(place)s") % {"place": label}
+    if total and spot.within:
+        heading = ngettext("%(number)d meeting in %(place)s", "%(number)d meetings in %(place)s", total)
+    elif total:
+        heading = ngettext("%(number)d meeting near %(place)s", "%(number)d meetings near %(place)s", total)
+    elif names:
+        heading = _("%(programmes)s near %(place)s")
+    else:
+        heading = _("Meetings near %(place)s")
+    return heading % {"number": total, "place": label, "programmes": names}
 
 
 def _lead(asked: Asked, spot: Spot) -> str:

@@ -41,13 +41,12 @@ def nearest(spot: Spot, fellowship: int) -> Nearest | None:
 def _nearest_in(spot: Spot, fellowship: int, cells: list[int], limit: float) -> Nearest | None:
     rows = SearchRow.objects.listed().filter(fellowship_id=fellowship, cell__in=cells)
     far = squared_miles_from(spot.latitude, spot.longitude)
-    best: tuple[float, int, float, float] | None = None
-    for pk, latitude, longitude in rows.values_list("pk", "latitude", "longitude"):
-        if latitude is None or longitude is None:
-            continue
-        square = far(latitude, longitude)
-        if best is None or square < best[0]:
-            best = (square, pk, latitude, longitude)
+    points = (
+        (far(latitude, longitude), pk, latitude, longitude)
+        for pk, latitude, longitude in rows.values_list("pk", "latitude", "longitude")
+        if latitude is not None and longitude is not None
+    )
+    best = min(points, default=None)
     if best is None or sqrt(best[0]) > limit:
         return None
     text = cards([best[1]])[best[1]].text
@@ -88,9 +87,7 @@ def _rows_of_towns(asked: Asked, spots: dict[int, Spot]) -> dict[int, list[Row]]
     every = sorted({cell for around in cells.values() for cell in around})
     by_cell: dict[int, list[Row]] = {}
     for row in SearchRow.objects.listed().in_cells(every).narrow() if every else ():
-        latitude, longitude = row[LATITUDE], row[LONGITUDE]
-        if latitude is not None and longitude is not None:
-            by_cell.setdefault(cell_of(float(latitude), float(longitude)), []).append(row)
+        by_cell.setdefault(cell_of(float(row[LATITUDE] or 0), float(row[LONGITUDE] or 0)), []).append(row)
     return {pk: [row for cell in around for row in by_cell.get(cell, ())] for pk, around in cells.items()}
 
 

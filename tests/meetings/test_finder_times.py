@@ -2,7 +2,7 @@
 
 import pytest
 
-from tests.meetings.asking import HOUR, MINUTE, NOON, around, names, row_named, rows_of
+from tests.meetings.asking import HOUR, MINUTE, NOON, around, ask, names, row_named, rows_of
 from tests.world import (
     MONDAY,
     SATURDAY,
@@ -113,3 +113,9 @@ def test_something_within_three_hours_is_enough(memphis):
     sunday("In three hours", "15:00")
     assert around()["first"] is None
     assert around(moment=NOON - MINUTE)["first"] is not None
+
+
+def test_without_any_online_meeting_the_page_says_what_we_know(db):
+    page = ask("/meetings/online/")
+    assert page["heading"] == "Online and phone meetings"
+    assert page["empty"].sentence == "We know of no such meeting."

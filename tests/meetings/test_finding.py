@@ -45,7 +45,9 @@ def test_a_state_holds_meetings_however_their_lists_write_it(shared_world, writt
 
 def test_a_country_holds_all_its_states(shared_world):
     make_place("United States", "", slug="united-states", kind=Place.Kind.COUNTRY)
-    assert {"River Group", "Olive Branch Group"} <= set(names(around(place="united-states")))
+    page = around(place="united-states")
+    assert {"River Group", "Olive Branch Group"} <= set(names(page))
+    assert page["heading"] == "11 meetings in United States"
 
 
 @pytest.mark.parametrize(
