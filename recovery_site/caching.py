@@ -77,7 +77,7 @@ class PageCache:
         if rule is None or request.method not in KEPT_METHODS:
             return None
         etag = _etag_now(rule.minute, request)
-        if request.META.get("HTTP_IF_NONE_MATCH") == etag:
+        if etag in request.META.get("HTTP_IF_NONE_MATCH", ""):
             return _mark(HttpResponseNotModified(), etag, rule)
         # The tag of the moment before the view reads anything: what it reads is never older.
         request.page_rule, request.page_etag = rule, etag  # type: ignore[attr-defined]
@@ -92,7 +92,7 @@ def _kept(request: HttpRequest, key: str) -> HttpResponse | None:
     if kept.etag != _etag_now(kept.minute, request):
         return None
     request.get_host()  # refuses hosts that are not ours, as the way to a view does
-    if request.META.get("HTTP_IF_NONE_MATCH") != kept.etag:
+    if kept.etag not in request.META.get("HTTP_IF_NONE_MATCH", ""):
         return HttpResponse(kept.body, headers=dict(kept.headers))
     answer = HttpResponseNotModified()
     for name, value in kept.headers:
