@@ -4,6 +4,7 @@ from typing import Any
 
 from django.conf import settings
 from django.urls import reverse
+from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
@@ -42,7 +43,7 @@ def around_page(
     page = Page(moment, labels, unit)
     context = _results(asked, found, path, labels)
     context.update(
-        heading=_near_heading(asked, spot, found.total, label, labels),
+        heading=_near_heading(asked, spot, found, label, labels),
         lead=_lead(asked, spot),
         days=by_day(found.hits, known, page, spot.time_zone),
         facets=facets(asked, found, labels),
@@ -80,18 +81,24 @@ def _first_sentence(found: Found, label: str) -> str:
     return _("Nothing near %(place)s is on or starts within 3 hours.") % {"place": label}
 
 
-def _near_heading(asked: Asked, spot: Spot, total: int, label: str, labels: Labels) -> str:
+def _near_heading(asked: Asked, spot: Spot, found: Found, label: str, labels: Labels) -> str:
     """With the number; without one where nothing was found: whether there is none is said below it."""
     names = words.joined([labels.by_fellowship_slug[slug].name for slug in asked.fellowship])
-    if total and spot.within:
-        heading = ngettext("%(number)d meeting in %(place)s", "%(number)d meetings in %(place)s", total)
-    elif total:
-        heading = ngettext("%(number)d meeting near %(place)s", "%(number)d meetings near %(place)s", total)
-    elif names:
-        heading = _("%(programmes)s near %(place)s")
+    if found.total and spot.within:
+        heading = _("%(count)s in %(place)s")
+    elif found.total or not names:
+        heading = _("%(count)s near %(place)s")
     else:
-        heading = _("Meetings near %(place)s")
-    return heading % {"number": total, "place": label, "programmes": names}
+        heading = _("%(programmes)s near %(place)s")
+    return capfirst(heading % {"count": _count(found), "place": label, "programmes": names})
+
+
+def _count(found: Found) -> str:
+    """ "34 meetings"; "at least 21,000 meetings" where not all were read; "Meetings" where none was found."""
+    if not found.total:
+        return _("Meetings")
+    count = count_words(found.total)
+    return _("at least %(count)s") % {"count": count} if found.partial else count
 
 
 def _lead(asked: Asked, spot: Spot) -> str:
@@ -163,22 +170,17 @@ def listed_page(asked: Asked, path: str, moment: int, labels: Labels) -> dict[st
     """By name or programme, without a place."""
     zone = asked.tz or settings.TIME_ZONE
     found = finding.anywhere(asked, moment, labels, zone)
-    return _far_page(asked, found, path, moment, labels, _far_heading(asked, found.total, labels), zone)
+    return _far_page(asked, found, path, moment, labels, _far_heading(asked, found, labels), zone)
 
 
-def _far_heading(asked: Asked, total: int, labels: Labels) -> str:
+def _far_heading(asked: Asked, found: Found, labels: Labels) -> str:
     """With the number; without one where nothing was found."""
-    names = words.joined([labels.by_fellowship_slug[slug].name for slug in asked.fellowship])
     if asked.q:
-        heading = ngettext(
-            "%(number)d meeting named like “%(text)s”", "%(number)d meetings named like “%(text)s”", total
-        )
-        if not total:
-            heading = _("Meetings named like “%(text)s”")
-        return heading % {"number": total, "text": asked.q}
-    if not total:
+        return capfirst(_("%(count)s named like “%(text)s”") % {"count": _count(found), "text": asked.q})
+    names = words.joined([labels.by_fellowship_slug[slug].name for slug in asked.fellowship])
+    if not found.total:
         return names
-    return _("%(programmes)s: %(count)s") % {"programmes": names, "count": count_words(total)}
+    return _("%(programmes)s: %(count)s") % {"programmes": names, "count": _count(found)}
 
 
 def _far_page(

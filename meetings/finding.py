@@ -1,7 +1,7 @@
 """From a question to the meetings found: which narrow rows to read, and what else the page must know."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import msgspec
 from django.core.cache import cache
@@ -15,7 +15,8 @@ from meetings.filters import Asked
 from meetings.geo import cells_within
 from meetings.labels import Labels
 from meetings.models import ONLINE_CELL, Place, SearchRow, SearchWord
-from meetings.search import ROW_FIELDS, Found, Hit, Reached, Row, Wanted, reach, search
+from meetings.querysets import SearchRowQuerySet
+from meetings.search import DAYS, ROW_FIELDS, Found, Hit, Reached, Row, Wanted, reach, search
 from meetings.times import local, weekday_of
 
 PAGE = 25
@@ -54,7 +55,10 @@ class Spot:
 def near(asked: Asked, spot: Spot, moment: int, labels: Labels) -> Found:
     """In-person and hybrid meetings within the radius (or of the whole state), in at most two queries."""
     wanted = wanted_near(asked, spot, labels, text_meetings(asked.q))
-    around = (spot.country, spot.state, spot.latitude, spot.longitude, spot.within, wanted.miles)
+    if spot.within:
+        rows, partial = _soonest_of(_held_in(spot), asked, moment)
+        return _paged(_all(rows, labels, partial), wanted, asked, moment, labels)
+    around = (spot.latitude, spot.longitude, wanted.miles)
     there = _AROUND.get(labels.version, around, lambda: _around(asked, spot, wanted, labels))
     return _paged(there, wanted, asked, moment, labels)
 
@@ -65,6 +69,7 @@ class Around:
 
     reached: Reached
     exceptions: dict[int, Exceptions]
+    partial: bool = False
 
 
 # Other questions about the same place, and its further pages, need not read and measure its rows again.
@@ -77,9 +82,9 @@ def _around(asked: Asked, spot: Spot, wanted: Wanted, labels: Labels) -> Around:
     return Around(reached, SearchRow.objects.exceptions(rows))
 
 
-def _all(rows: list[Row], labels: Labels) -> Around:
+def _all(rows: list[Row], labels: Labels, partial: bool = False) -> Around:
     rows = _of_published(rows, labels)
-    return Around(reach(rows), SearchRow.objects.exceptions(rows))
+    return Around(reach(rows), SearchRow.objects.exceptions(rows), partial)
 
 
 def _of_published(rows: list[Row], labels: Labels) -> list[Row]:
@@ -102,13 +107,31 @@ def wanted_near(asked: Asked, spot: Spot, labels: Labels, meetings: frozenset[in
 
 
 def rows_near(asked: Asked, spot: Spot) -> list[Row]:
-    if not spot.within:
-        miles = asked.miles(asked.unit_in(spot.country))
-        return _IN_CELLS.rows(cells_within(spot.latitude, spot.longitude, miles))
+    if spot.within:
+        return _held_in(spot)[:TEXT_LIMIT].narrow()
+    miles = asked.miles(asked.unit_in(spot.country))
+    return _IN_CELLS.rows(cells_within(spot.latitude, spot.longitude, miles))
+
+
+def _held_in(spot: Spot) -> SearchRowQuerySet:
+    """Rows of a whole state or country, by what the addresses say."""
     held_there = Q(meeting__venue__country=spot.country)
     if spot.state:
         held_there &= Q(meeting__venue__state__in={spot.state, spot.state_name, spot.state_name.upper()})
-    return SearchRow.objects.listed().filter(held_there, cell__gte=0)[:TEXT_LIMIT].narrow()
+    return SearchRow.objects.listed().filter(held_there, cell__gte=0)
+
+
+def _soonest_of(rows: SearchRowQuerySet, asked: Asked, moment: int) -> tuple[list[Row], bool]:
+    """All of them; of too many those of the days asked for or at hand, and True for a part."""
+    narrow = rows[: TEXT_LIMIT + 1].narrow()
+    if len(narrow) <= TEXT_LIMIT:
+        return narrow, False
+    wanted = {DAYS.index(day) for day in asked.day if day in DAYS}
+    # Zones reach a day either way.
+    days = {(day + more) % 7 for day in wanted for more in (-1, 0, 1)}
+    if not wanted or len(wanted) < len(asked.day):
+        days |= _days_around(moment)
+    return rows.filter(weekday__in=days)[: 4 * TEXT_LIMIT].narrow(), True
 
 
 _IN_CELLS = CompiledQuery(lambda cells: SearchRow.objects.listed().in_cells(cells).values_list(*ROW_FIELDS))
@@ -136,11 +159,9 @@ def anywhere(asked: Asked, moment: int, labels: Labels, list_zone: str) -> Found
     if asked.fellowship:
         chosen = [pk for pk, slug in labels.fellowship_slugs.items() if slug in asked.fellowship]
         rows = rows.filter(fellowship_id__in=chosen)
-    narrow = rows[: TEXT_LIMIT + 1].narrow()
-    if len(narrow) > TEXT_LIMIT:
-        narrow = rows.filter(weekday__in=_days_around(moment))[: 4 * TEXT_LIMIT].narrow()
+    narrow, partial = _soonest_of(rows, asked, moment)
     wanted = Wanted(values=asked.dimensions(), family=labels.family, list_zone=list_zone)
-    return _paged(_all(narrow, labels), wanted, asked, moment, labels)
+    return _paged(_all(narrow, labels, partial), wanted, asked, moment, labels)
 
 
 def online_next(labels: Labels, moment: int, fellowships: tuple[str, ...], data_version: int) -> list[Hit]:
@@ -202,7 +223,7 @@ def _paged(there: Around, wanted: Wanted, asked: Asked, moment: int, labels: Lab
     if found.total and not found.hits:
         # A page past the end (a list that shrank): the last one.
         found = _search(there, wanted, moment, labels, (found.total - 1) // PAGE * PAGE, PAGE)
-    return found
+    return replace(found, partial=True) if there.partial else found
 
 
 def _search(there: Around, wanted: Wanted, moment: int, labels: Labels, first: int, size: int) -> Found:

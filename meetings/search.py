@@ -113,6 +113,7 @@ class Found:
     family: int  # meetings for family and friends that the same question leaves out
     without: dict[str, int]  # dimension -> number found if that filter were taken away
     soonest: int | None  # instant at which the first can be gone to; now for one under way
+    partial: bool = False  # there were too many rows to read: every number is at least this
 
 
 @dataclass(frozen=True, slots=True)

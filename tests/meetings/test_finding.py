@@ -12,7 +12,7 @@ from meetings.finding import Spot, cards, online_next, text_meetings
 from meetings.labels import labels
 from meetings.models import Place
 from meetings.nearby import counts_by_country, counts_near, nearest
-from tests.meetings.asking import HOUR, NOON, around, ask, asked, names
+from tests.meetings.asking import HOUR, NOON, around, ask, asked, names, number
 from tests.oracles import geo
 from tests.world import MEMPHIS, NASHVILLE, make_group, make_meeting, make_place, make_venue, publish
 
@@ -124,8 +124,8 @@ def test_no_cards_cost_no_query(shared_world, django_assert_num_queries):
 
 def test_the_nearest_is_the_nearest_by_the_great_circle(shared_world):
     points = [(36.16, -86.78), (36.5, -86.9), (38.2, -85.7), (41.9, -87.6), (34.0, -118.2), (51.5, -0.1)]
-    for number, point in enumerate(points):
-        make_meeting(f"At {number}", fellowship="smart", venue=make_venue(point=point, city=f"Town {number}"))
+    for index, point in enumerate(points):
+        make_meeting(f"At {index}", fellowship="smart", venue=make_venue(point=point, city=f"Town {index}"))
     programme = labels().by_fellowship_slug["smart"].pk
     for here in (MEMPHIS, NASHVILLE, (47.6, -122.3), (-33.9, 151.2), (0.0, 0.0), (41.0, -87.0)):
         best = min(points, key=lambda point: geo.miles(*here, *point))
@@ -159,7 +159,28 @@ def test_meetings_are_counted_by_country(shared_world):
     assert counts_by_country() == [("US", 12), ("DE", 1)]
 
 
-def test_a_programme_of_thousands_is_listed_by_its_next_days(shared_world, monkeypatch):
+@pytest.mark.parametrize(
+    "query, first",
+    [
+        ("", ["Evening Line", "Lantern Online"]),
+        ("day=wednesday", ["Bridge Group"]),  # not at hand on a Sunday
+        ("day=today&day=friday", ["Evening Line", "Harbor Group"]),
+    ],
+)
+def test_of_thousands_those_at_hand_or_asked_for_are_read_and_the_number_is_a_least(
+    shared_world, monkeypatch, query, first
+):
+    whole = number(ask("/meetings/?fellowship=na")["heading"])
     monkeypatch.setattr(finding, "TEXT_LIMIT", 5)
-    page = ask("/meetings/?fellowship=na", NOON + HOUR)
-    assert names(page)[:2] == ["Evening Line", "Lantern Online"]
+    page = ask(f"/meetings/?fellowship=na&{query}", NOON + HOUR)
+    assert names(page)[: len(first)] == first
+    assert page["heading"].startswith("Narcotics Anonymous: at least ")
+    assert number(page["heading"]) <= whole
+
+
+def test_a_country_of_thousands_counts_what_is_at_hand(shared_world, monkeypatch):
+    make_place("United States", "", slug="united-states", kind=Place.Kind.COUNTRY)
+    monkeypatch.setattr(finding, "TEXT_LIMIT", 5)
+    page = around(place="united-states")
+    assert page["heading"] == "At least 7 meetings in United States"
+    assert names(page)[0] == "Open Ended Group"
