@@ -53,6 +53,19 @@ def test_several_places_of_one_name_are_a_list_with_numbers(springfields, client
     assert "0 meetings" not in text
 
 
+def test_a_state_and_a_country_of_one_name_are_counted_whole(shared_world, client):
+    state = make_place(
+        "Georgia", "GA", slug="georgia-us", kind="state", point=(32.6, -83.4), population=10_000_000
+    )
+    make_place(
+        "Georgia", "", slug="georgia", country="GE", kind="country", point=(42.0, 43.5), population=4_000_000
+    )
+    make_meeting("Peach", venue=make_venue(city="Savannah", state=state.admin1, point=(32.08, -81.09)))
+    text = page(client, "/meetings/?near=Georgia").one("main").text
+    assert "Georgia, United States 1 meeting " in text
+    assert "Georgia no meeting that we know of" in text
+
+
 @pytest.mark.parametrize("filters", ["", "&day=monday", "&radius=5&type=open", "&fellowship=nar-anon"])
 def test_each_number_is_what_the_page_of_that_place_finds(springfields, client, filters):
     found = page(client, f"/meetings/?near=Springfield{filters}")
