@@ -20,6 +20,7 @@ Answer = Callable[[HttpRequest], HttpResponse]
 FENCES = "base-uri 'none'; frame-ancestors 'none'; form-action 'self'"
 STYLES_ALLOWED = " ".join(f"'{digest}'" for digest in STYLE_HASHES)
 PUBLIC_POLICY = f"default-src 'self'; style-src {STYLES_ALLOWED}; {FENCES}"
+FILES_POLICY = f"default-src 'self'; {FENCES}"  # for a page whose styles are files
 STAFF_POLICY = f"default-src 'self'; style-src 'self'; img-src 'self' data:; object-src 'none'; {FENCES}"
 
 

@@ -5,6 +5,8 @@ from functools import lru_cache
 from django.conf import settings
 from django.http import HttpRequest, HttpResponse
 
+from recovery_site.middleware import FILES_POLICY
+
 
 @lru_cache(maxsize=1)
 def _page() -> str:
@@ -13,4 +15,4 @@ def _page() -> str:
 
 def server_error(request: HttpRequest) -> HttpResponse:
     # Its styles are files of ours, not inlined as on other pages: nothing is put together here.
-    return HttpResponse(_page(), status=500, headers={"Content-Security-Policy": "default-src 'self'"})
+    return HttpResponse(_page(), status=500, headers={"Content-Security-Policy": FILES_POLICY})
