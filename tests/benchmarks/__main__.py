@@ -28,11 +28,17 @@ def main():
     began, found = time.monotonic(), []
     with tempfile.TemporaryDirectory(prefix="recovery-bench-") as name, postgresql() as server:
         folder = Path(name)
-        for kind in filter(None, (Sqlite(folder), server)):
-            found.append(bench(kind, folder))
-    minutes = (time.monotonic() - began) / 60
+        try:
+            for kind in filter(None, (Sqlite(folder), server)):
+                found.append(bench(kind, folder))
+        finally:  # what was measured before something broke is shown all the same
+            if found:
+                show(found, (time.monotonic() - began) / 60)
+
+
+def show(found, minutes):
     print(f"\n`make bench`, {MOST:,} meetings, Python {platform.python_version()}, {minutes:.0f} minutes.\n")
-    print(as_markdown(found))
+    print(as_markdown(found), flush=True)
 
 
 def bench(kind, folder):

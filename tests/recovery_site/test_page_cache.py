@@ -15,6 +15,11 @@ PAGE = "/meetings/near/memphis-tn/?day=tuesday"
 pytestmark = pytest.mark.django_db
 
 
+@pytest.fixture
+def world(shared_world):
+    return shared_world
+
+
 @pytest.fixture(autouse=True)
 def _one_minute(monkeypatch):
     """The clock stands still, so that no test is asked across the end of a minute."""

@@ -7,6 +7,11 @@ from tests.world import make_meeting
 pytestmark = pytest.mark.django_db
 
 
+@pytest.fixture
+def world(shared_world):
+    return shared_world
+
+
 def file_of(client, meeting, query=""):
     return client.get(f"{address(meeting)}calendar.ics{query}")
 

@@ -9,6 +9,12 @@ from tests.world import make_group, make_meeting, make_record, make_venue, publi
 
 pytestmark = pytest.mark.django_db
 
+
+@pytest.fixture
+def world(shared_world):
+    return shared_world
+
+
 SECRETS = (
     "Quiet House",
     "Secret Lane",

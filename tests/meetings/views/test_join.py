@@ -8,6 +8,11 @@ from tests.world import make_meeting
 pytestmark = pytest.mark.django_db
 
 
+@pytest.fixture
+def world(shared_world):
+    return shared_world
+
+
 def join(client, meeting):
     return client.get(address(meeting) + "join/")
 

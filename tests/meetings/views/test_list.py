@@ -13,6 +13,11 @@ from tests.world import make_meeting, make_venue
 pytestmark = pytest.mark.django_db
 
 
+@pytest.fixture
+def world(shared_world):
+    return shared_world
+
+
 def list_of(client, *meetings, path="/list/"):
     query = "&".join(f"m={getattr(meeting, 'pk', meeting)}" for meeting in meetings)
     return client.get(f"{path}?{query}")

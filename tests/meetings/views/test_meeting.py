@@ -20,6 +20,11 @@ from tests.world import (
 pytestmark = pytest.mark.django_db
 
 
+@pytest.fixture
+def world(shared_world):
+    return shared_world
+
+
 def test_the_page_says_when_where_and_for_whom(client, world):
     text = text_of(client, world.lamp)
     assert "Every Tuesday at 7:00 pm" in text

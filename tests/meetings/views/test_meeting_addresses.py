@@ -16,6 +16,11 @@ from tests.world import (
 pytestmark = pytest.mark.django_db
 
 
+@pytest.fixture
+def world(shared_world):
+    return shared_world
+
+
 def test_the_title_is_neutral_and_the_page_has_its_own_address(client, world):
     page = page_of(client, world.lamp)
     assert page.one("title").text.startswith("Tuesday 7:00 pm, Lamp Group")

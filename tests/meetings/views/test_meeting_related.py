@@ -10,6 +10,7 @@ from tests.world import (
     make_feed,
     make_group,
     make_meeting,
+    make_meetings,
     make_venue,
     publish,
 )
@@ -32,11 +33,11 @@ def test_other_meetings_of_the_group_and_in_the_building_stand_there_once(client
 def related(number):
     """A meeting with this many others of its group and as many more in its building, all with closures."""
     feed, group, venue = make_feed(), make_group(), make_venue()
-    made = []
-    for count in range(number):
-        kinds = ["open", "discussion", "closed-on-holidays"]
-        made.append(make_meeting(f"Sibling {count}", group=group, feed=feed, formats=kinds))
-        made.append(make_meeting(f"Neighbour {count}", venue=venue, feed=feed, formats=kinds))
+    kinds = {"feed": feed, "formats": ["open", "discussion", "closed-on-holidays"]}
+    made = make_meetings(
+        *({"name": f"Sibling {count}", "group": group, **kinds} for count in range(number)),
+        *({"name": f"Neighbour {count}", "venue": venue, **kinds} for count in range(number)),
+    )
     Cancellation.objects.bulk_create(Cancellation(meeting=one, date=in_days(2)) for one in made)
     publish(*made)
     meeting = make_meeting(
