@@ -4,9 +4,9 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from django.utils.functional import Promise
+from django.utils.translation import get_language, ngettext
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy as lazy
-from django.utils.translation import ngettext
 
 from meetings import words
 from meetings.filters import DAY_SLUGS, RADII, TIME_SLUGS, Asked
@@ -96,12 +96,16 @@ def facets(asked: Asked, found: Found, labels: Labels) -> list[Facet]:
 def _facet(name: str, asked: Asked, found: Found, labels: Labels) -> Facet:
     chosen: tuple[str, ...] = getattr(asked, name)
     counts = _counts(name, found)
+    legend, choices = _legend_and_choices(name, labels)
+    if name == "language":
+        tags = sorted({*counts, *chosen}, key=language_name)
+        choices = [(tag, language_name(tag), "") for tag in tags]
     options = [
-        Option(value, label_of(name, value, labels), counts.get(value, 0), value in chosen, hint)
-        for value, hint in _values(name, counts, chosen, labels)
-        if counts.get(value, 0) or value in chosen
+        Option(value, label, counts.get(value, 0), value in chosen, hint)
+        for value, label, hint in choices
+        if value in chosen or counts.get(value, 0)
     ]
-    return Facet(name, str(LEGENDS[name]), bool(chosen), _rarely_stated(name, chosen, found), options)
+    return Facet(name, legend, bool(chosen), _rarely_stated(name, chosen, found), options)
 
 
 def _counts(name: str, found: Found) -> dict[str, int]:
@@ -110,26 +114,32 @@ def _counts(name: str, found: Found) -> dict[str, int]:
     return dict(found.counts[name])
 
 
-def _values(
-    name: str, counts: dict[str, int], chosen: Iterable[str], labels: Labels
-) -> list[tuple[str, str]]:
-    """(value, hint) in the order in which they are shown."""
+def _legend_and_choices(name: str, labels: Labels) -> tuple[str, list[tuple[str, str, str]]]:
+    """A filter's legend and its (value, label, hint) in order: put into words once per language."""
+    key = (name, get_language() or "")
+    known = labels.choices.get(key)
+    if known is None:
+        choices = [(value, label_of(name, value, labels), hint) for value, hint in _values(name, labels)]
+        known = labels.choices[key] = str(LEGENDS[name]), choices
+    return known
+
+
+def _values(name: str, labels: Labels) -> list[tuple[str, str]]:
+    """(value, hint) in the order in which they are shown; none for languages, of which any may come."""
     fixed: dict[str, Iterable[str]] = {
         "day": DAY_SLUGS,
         "time": TIME_SLUGS,
         "attendance": Attendance.values,
         "slips": Meeting.Slips.values,
         "fellowship": labels.by_fellowship_slug,
+        "language": (),
     }
     if name in fixed:
         return [(value, "") for value in fixed[name]]
-    if name == "language":
-        return [(value, "") for value in sorted({*counts, *chosen}, key=language_name)]
-    axis = {"type": "type", "format": "format", "access": "access"}[name]
-    wanted = [label for label in labels.formats.values() if label.axis == axis]
+    wanted = [label for label in labels.formats.values() if label.axis == name]
     if name == "type":
         wanted.sort(key=lambda label: label.slug not in OPENNESS)
-    return [(label.slug, label.meaning) for label in wanted if label.slug in counts or label.slug in chosen]
+    return [(label.slug, label.meaning) for label in wanted]
 
 
 def _rarely_stated(name: str, chosen: tuple[str, ...], found: Found) -> str:

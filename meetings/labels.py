@@ -55,6 +55,9 @@ class Labels:
     demo: bool = False  # whether the meetings were invented for the demonstration
     version: int = 0
     # (tokens, language) -> open or closed, and what it is, in words: filled by meetings/cards.py
+    choices: dict[tuple[str, str], tuple[str, list[tuple[str, str, str]]]] = field(
+        default_factory=dict
+    )  # filled by facets.py
     sentences: dict[tuple[str, str], tuple[str, str]] = field(default_factory=dict)
     _kinds: dict[str, Mapping[str, tuple[str, ...]]] = field(default_factory=dict)
 
