@@ -45,9 +45,9 @@ def rows(rows: Iterable[dict[str, object]]) -> SafeString:
 
 
 @register.simple_tag
-def facets(facets: Iterable[object]) -> SafeString:
-    """The filters as groups of checkboxes with counts (meetings/facets.py)."""
-    return SafeString(_fragment("_facets.jinja").render(facets=facets))
+def facets(facets: Iterable[object], selects: Iterable[dict[str, object]] = ()) -> SafeString:
+    """The filters: menus of which one holds, and groups of checkboxes with counts (meetings/facets.py)."""
+    return SafeString(_fragment("_facets.jinja").render(facets=facets, selects=selects))
 
 
 @register.simple_tag
