@@ -57,3 +57,15 @@ def test_reading_costs_one_query_and_raising_one():
 def test_there_is_one_version():
     with refused("one_data_version"):
         DataVersion.objects.create(pk=2)
+
+
+def test_a_worker_may_answer_by_the_version_of_a_moment_ago(settings, django_assert_num_queries):
+    settings.VERSION_SECONDS = 60
+    version.bump()
+    number = version.recent()
+    assert number == version.current()
+    with django_assert_num_queries(0):
+        assert version.recent() == number
+    version.bump()
+    assert version.recent() > number
+    version._recent = version.NOTHING_RECENT
