@@ -22,7 +22,7 @@ def current() -> int:
 
 
 def recent() -> int:
-    """As `current`, but at most settings.VERSION_SECONDS old: what a busy site need not ask for every request.
+    """As `current`, but at most settings.VERSION_SECONDS old: a busy site need not ask for every request.
 
     Pages may be kept for a minute by whoever asked for them, so that a moment more changes nothing.
     """

@@ -111,7 +111,7 @@ for _key, _value in env.email("EMAIL_URL", "consolemail://").items():
     if _key.startswith("EMAIL_"):
         globals()[_key] = _value
 
-# For so long a worker answers by the data version it last read; the pages themselves may be kept for a minute.
+# So long a worker answers by the data version it last read; the pages themselves may be kept for a minute.
 VERSION_SECONDS = 0.25
 
 LANGUAGE_CODE = "en"

@@ -9,6 +9,7 @@ import hypothesis
 import pytest
 from django.conf import settings
 from django.core.cache import cache
+from django.utils import translation
 
 from fellowships import remembered
 from tests.shared_world import _world_of_this_file, shared_world  # noqa: F401 (fixtures of every test)
@@ -65,6 +66,7 @@ def pytest_unconfigure():
 
 @pytest.fixture(autouse=True)
 def _empty_cache():
-    """What one test put into the cache is not there in the next."""
+    """What one test put into the cache is not there in the next, nor the language of its last page."""
+    translation.activate("en")
     cache.clear()
     remembered.forget()

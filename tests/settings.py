@@ -18,6 +18,8 @@ from recovery_site.settings import DATABASES, STORAGES  # noqa: E402
 # Two runs at once on one PostgreSQL server do not take each other's database away.
 if DATABASES["default"]["ENGINE"] == "django.db.backends.postgresql":
     DATABASES["default"]["TEST"] = {"NAME": f"test_recovery_{os.getpid()}"}
+    # What a test writes need not survive a power cut.
+    DATABASES["default"]["OPTIONS"] = {"options": "-c synchronous_commit=off -c jit=off"}
 
 # Style sheets and scripts straight from the source folder; tests/site/test_static.py does collect them.
 STORAGES["staticfiles"] = {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"}
