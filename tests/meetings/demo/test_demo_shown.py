@@ -2,7 +2,7 @@ import datetime as dt
 
 import pytest
 from django.apps import apps
-from django.db import transaction
+from django.db import connection, transaction
 
 from fellowships import version
 from meetings import reindex
@@ -18,7 +18,10 @@ pytestmark = pytest.mark.django_db
 def _demo_of_this_file(django_db_setup, django_db_blocker):
     with django_db_blocker.unblock(), transaction.atomic():
         make_ground()
-        yield make_demo(TODAY)
+        made = make_demo(TODAY)
+        # Once here, not after every test: PostgreSQL would look at all of these rows each time.
+        connection.check_constraints()
+        yield made
         transaction.set_rollback(True)
 
 
