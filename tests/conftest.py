@@ -16,7 +16,7 @@ from tests.shared_world import _world_of_this_file, shared_world  # noqa: F401 (
 from tests.world import world  # noqa: F401
 
 hypothesis.settings.register_profile(
-    "here", deadline=None, max_examples=30, suppress_health_check=[hypothesis.HealthCheck.too_slow]
+    "here", deadline=None, max_examples=20, suppress_health_check=[hypothesis.HealthCheck.too_slow]
 )
 hypothesis.settings.register_profile(
     "ci", parent=hypothesis.settings.get_profile("here"), derandomize=True, database=None, print_blob=True

@@ -17,6 +17,7 @@ from tests.world import (
     make_feed,
     make_fellowship,
     make_meeting,
+    make_meetings,
     make_place,
     make_venue,
     small_world,
@@ -66,7 +67,7 @@ def fill(count):
     for name, state, point in (("Memphis", "TN", MEMPHIS), ("Olive Branch", "MS", OLIVE_BRANCH)):
         make_place(name, state, point=point)
     feed = make_feed(fellowship=make_fellowship("na"), covers=["us-tn"])
-    made = [_one_of_many(number, feed) for number in range(count)]
+    made = make_meetings(*(_one_of_many(number, feed) for number in range(count)))
     gone = make_meeting("Gone Group", status="unlisted", feed=feed)
     return _words(made[0], made[1], gone)
 
@@ -74,15 +75,15 @@ def fill(count):
 def _one_of_many(number, feed):
     online = {"online_url": f"https://video.example/j/{number}", "online_kind": "video"}
     kinds = ({}, {"attendance": "online", **online}, {"attendance": "hybrid", **online})
-    return make_meeting(
-        f"Lamp Group {number}",
-        feed=feed,
-        fellowship=("na", "ha")[number % 2],
-        weekday=number % 7,
-        start=f"{7 + number % 12:02}:30",
-        formats=["open", "discussion", "wheelchair"][: 1 + number % 3],
+    return {
+        "name": f"Lamp Group {number}",
+        "feed": feed,
+        "fellowship": ("na", "ha")[number % 2],
+        "weekday": number % 7,
+        "start": f"{7 + number % 12:02}:30",
+        "formats": ["open", "discussion", "wheelchair"][: 1 + number % 3],
         **kinds[number % 3],
-    )
+    }
 
 
 def _words(meeting, online, gone):

@@ -8,7 +8,7 @@ from django.test.utils import CaptureQueriesContext
 from meetings.presenting.meeting import address
 from meetings.views.lists import ids_of
 from tests.site.markup import Page
-from tests.world import make_meeting, make_venue
+from tests.world import make_meeting, make_meetings, make_venue
 
 pytestmark = pytest.mark.django_db
 
@@ -94,7 +94,7 @@ def test_a_list_holds_fifty_each_once():
 
 def test_a_full_list_offers_no_box(client):
     venue = make_venue()
-    made = [make_meeting(f"Group {number}", venue=venue) for number in range(50)]
+    made = make_meetings(*({"name": f"Group {number}", "venue": venue} for number in range(50)))
     page = page_of(client, *made)
     assert "A list holds 50 meetings at most." in page.one("main").text
     assert page.by_id("add") is None
@@ -123,7 +123,9 @@ def test_the_calendar_of_an_empty_list_is_not_found(client, world):
 def test_a_list_costs_the_same_with_two_and_with_forty_meetings(client, number, path, cost):
     """The page: the version, the rows, their exceptions, their cards. The file: the meetings, and four
     queries for closures, cancelled dates and holidays."""
-    made = [make_meeting(f"Group {count}", formats=["closed-on-holidays"]) for count in range(number)]
+    made = make_meetings(
+        *({"name": f"Group {count}", "formats": ["closed-on-holidays"]} for count in range(number))
+    )
     list_of(client, *made)
     cache.clear()
     with CaptureQueriesContext(connection) as captured:
