@@ -65,7 +65,7 @@ run: runtime
 	exec $(PY) manage.py runserver $(HOST):$(PORT)
 
 test: dev
-	@$(PYTEST) -n auto --maxprocesses=4 --dist loadfile $(ARGS)
+	@$(PYTEST) -n auto --maxprocesses=4 --dist loadfile --no-loadscope-reorder $(ARGS)
 
 check: dev
 	$(PY) -m ruff check .

@@ -70,3 +70,18 @@ def _empty_cache():
     translation.activate("en")
     cache.clear()
     remembered.forget()
+
+
+# Begun first: a long file begun last would keep one worker busy while the others wait.
+LONG_FILES = (
+    "test_real_files.py",
+    "fuzz/test_pages.py",
+    "test_gazetteer.py",
+    "test_finder_cost.py",
+    "test_demo_shown.py",
+)
+
+
+@pytest.hookimpl(trylast=True)
+def pytest_collection_modifyitems(items):
+    items.sort(key=lambda item: not item.path.as_posix().endswith(LONG_FILES))
