@@ -2,7 +2,7 @@
 
 import hashlib
 import json
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
@@ -13,9 +13,8 @@ from django.utils.functional import Promise
 from simple_history.utils import bulk_create_with_history
 
 from fellowships import version
-from fellowships.models import Fellowship, HelpLine, Loadable
-
-Values = Mapping[str, Any]
+from fellowships.links import Links, Values
+from fellowships.models import Criterion, Fact, Fellowship, HelpLine, Loadable, Source
 
 
 @dataclass(slots=True)
@@ -48,6 +47,12 @@ def shipped(name: str) -> list[dict[str, Any]]:
     return rows
 
 
+def shipped_in(folder: str) -> list[dict[str, Any]]:
+    """The rows of every JSON file of a folder under fixtures/, the files by name."""
+    paths = sorted((Path(settings.BASE_DIR) / "fixtures" / folder).glob("*.json"))
+    return [row for path in paths for row in json.loads(path.read_bytes())]
+
+
 def digest(values: Values) -> str:
     """64 hexadecimal characters over what is stated: a field we ship later must not look like an edit."""
     stated = {name: value for name, value in values.items() if value not in ("", None)}
@@ -56,49 +61,75 @@ def digest(values: Values) -> str:
 
 
 def load_rows(model: type[Loadable], rows: Iterable[Values], key: tuple[str, ...]) -> LoadResult:
-    """Make or update one row of `model` for each of `rows`, told apart by the fields in `key`."""
-    result = LoadResult()
-    present = {tuple(getattr(row, name) for name in key): row for row in model._default_manager.all()}
-    missing = []
+    """Make or update one row of `model` for each of `rows`, told apart by the fields in `key`.
+
+    A row names what it belongs to by slug: `"source": "text-na"`, and for many `"fellowships": ["na"]`.
+    Rows that staff changed or deleted since they were loaded are left alone. Raises LookupError for a slug
+    that is not there.
+    """
+    rows, result = list(rows), LoadResult()
+    links = Links(model, rows)
+    present = {links.key_of(row, key): row for row in links.prefetched()}
+    missing = [values for values in rows if _key(values, key) not in present]
     for values in rows:
-        row = present.get(tuple(values[name] for name in key))
-        if row is None:
-            missing.append(model(**values, loaded_digest=digest(values)))
-        else:
-            _update_row(row, values, result)
-    _create_rows(model, missing)
-    result.created = len(missing)
+        if (row := present.get(_key(values, key))) is not None:
+            _update_row(row, values, links, result)
+    deleted = links.deleted(key) if missing else set()
+    result.left_alone += [" ".join(_key(values, key)) for values in missing if _key(values, key) in deleted]
+    wanted = [values for values in missing if _key(values, key) not in deleted]
+    _create_rows(model, wanted, links)
+    result.created = len(wanted)
     return result
 
 
-def _create_rows(model: type[Loadable], rows: list[Loadable]) -> None:
+def _key(values: Values, key: tuple[str, ...]) -> tuple[str, ...]:
+    return tuple(str(values[name]) for name in key)
+
+
+def _create_rows(model: type[Loadable], wanted: list[Values], links: Links) -> None:
+    rows = [model(**links.resolved(values), loaded_digest=digest(values)) for values in wanted]
     if hasattr(model, "history"):
-        bulk_create_with_history(rows, model)
+        rows = bulk_create_with_history(rows, model)
     else:
-        model._default_manager.bulk_create(rows)
+        rows = model._default_manager.bulk_create(rows)
+    for row, values in zip(rows, wanted, strict=True):
+        links.set_many(row, values)
 
 
-def _update_row(row: Loadable, values: Values, result: LoadResult) -> None:
+def _update_row(row: Loadable, values: Values, links: Links, result: LoadResult) -> None:
     """Take over what we ship now, unless somebody changed the row to anything else since it was loaded."""
     wanted = digest(values)
-    held = digest({name: getattr(row, name) for name in values})
+    held = digest(links.held(row, values))
     if held == wanted == row.loaded_digest:
         result.unchanged += 1
     elif held not in (wanted, row.loaded_digest):
         result.left_alone.append(str(row))
     else:
-        for name, value in values.items():
+        for name, value in links.resolved(values).items():
             setattr(row, name, value)
         row.loaded_digest = wanted
         row.save()
+        links.set_many(row, values)
         result.updated += 1
 
 
 def load_fellowships() -> LoadResult:
-    """The programmes and help lines we ship."""
+    """The programmes and help lines we ship, the sources, and what is known of the programmes from them."""
     with transaction.atomic():
         result = load_rows(Fellowship, shipped("fellowships/fellowships.json"), ("slug",))
         result.add(load_rows(HelpLine, shipped("fellowships/help_lines.json"), ("slug",)))
+        result.add(load_rows(Source, shipped_in("fellowships/sources"), ("slug",)))
+        result.add(load_rows(Criterion, shipped("fellowships/criteria.json"), ("slug",)))
+        result.add(load_rows(Fact, _shipped_facts(), ("fellowship", "criterion")))
         if result.created or result.updated:
             version.bump()
     return result
+
+
+def _shipped_facts() -> list[dict[str, Any]]:
+    """fixtures/fellowships/facts/<programme>.json: a list of cells, each with its source and date."""
+    return [
+        {"fellowship": path.stem, **cell}
+        for path in sorted((Path(settings.BASE_DIR) / "fixtures/fellowships/facts").glob("*.json"))
+        for cell in json.loads(path.read_bytes())
+    ]

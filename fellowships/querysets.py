@@ -1,11 +1,18 @@
-"""What is read about programmes and help lines, in words."""
+"""What is read about programmes, what is known of them, and help lines, in words."""
 
 from typing import TYPE_CHECKING, Any, NoReturn, TypeVar
 
 from django.db import models
 
 if TYPE_CHECKING:
-    from fellowships.models import Fellowship, HelpLine  # noqa: F401
+    from fellowships.models import (  # noqa: F401
+        ChoosingQuestion,
+        Criterion,
+        Fact,
+        Fellowship,
+        HelpLine,
+        Source,
+    )
 
 Row = TypeVar("Row", bound=models.Model)
 
@@ -31,3 +38,30 @@ class HelpLineQuerySet(PublishedQuerySet["HelpLine"]):
 
     def national(self) -> "HelpLineQuerySet":
         return self.filter(published=True, national=True)
+
+
+class SourceQuerySet(PublishedQuerySet["Source"]):
+    pass
+
+
+class CriterionQuerySet(PublishedQuerySet["Criterion"]):
+    def published(self) -> "CriterionQuerySet":
+        return self.filter(published=True)
+
+    def compared(self) -> "CriterionQuerySet":
+        return self.filter(published=True, in_comparison=True)
+
+
+class FactQuerySet(PublishedQuerySet["Fact"]):
+    def stated(self) -> "FactQuerySet":
+        """With words, of published programmes and rows."""
+        shown = self.filter(fellowship__published=True, criterion__published=True)
+        return shown.exclude(text="")
+
+    def with_source(self) -> "FactQuerySet":
+        return self.select_related("source", "criterion")
+
+
+class ChoosingQuestionQuerySet(PublishedQuerySet["ChoosingQuestion"]):
+    def published(self) -> "ChoosingQuestionQuerySet":
+        return self.filter(published=True)

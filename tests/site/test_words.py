@@ -15,7 +15,7 @@ SAME_EVERYWHERE = {
 SPEAKING = """meetings/views meetings/filters.py meetings/availability.py meetings/times.py meetings/cards.py
     meetings/suggestions.py meetings/models meetings/exports/icalendar.py recovery_site/pages
     recovery_site/templatetags recovery_site/context.py articles/views.py articles/models.py
-    fellowships/models.py meetings/presenting meetings/words.py meetings/zone_names.py
+    fellowships/models meetings/presenting meetings/words.py meetings/zone_names.py
     meetings/language_names.py
 """.split()
 UNKIND = re.compile(

@@ -5,18 +5,8 @@ from django.utils.translation import gettext_lazy as _
 from simple_history.models import HistoricalRecords
 
 from fellowships.history import HistoryBase
+from fellowships.models.loadable import Loadable
 from fellowships.querysets import FellowshipQuerySet, HelpLineQuerySet
-
-
-class Loadable(models.Model):
-    """A row that a fixture brings and staff may change: the digest tells the one from the other."""
-
-    loaded_digest = models.CharField(
-        _("digest it was loaded with"), max_length=64, blank=True, editable=False, default=""
-    )
-
-    class Meta:
-        abstract = True
 
 
 class Fellowship(Loadable):

@@ -1,0 +1,15 @@
+"""What every row shares that a fixture brings and staff may change."""
+
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+
+
+class Loadable(models.Model):
+    """A row that a fixture brings and staff may change: the digest tells the one from the other."""
+
+    loaded_digest = models.CharField(
+        _("digest it was loaded with"), max_length=64, blank=True, editable=False, default=""
+    )
+
+    class Meta:
+        abstract = True
