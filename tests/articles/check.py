@@ -1,0 +1,90 @@
+"""`python -m tests.articles.check FILE…`: what is wrong with a text before it is loaded. Says its grade too."""
+
+import json
+import re
+import sys
+from pathlib import Path
+
+from articles.guide_file import read_text
+from articles.markdown import cited_in, parse
+from articles.marks import unmarked
+from tests.articles.banned import banned_in, phones_in
+from tests.articles.reading import grade_of, sentences_of
+from tests.articles.runs import runs_shared
+
+ROOT = Path(__file__).resolve().parents[2]
+FIXTURES = ROOT / "fixtures"
+INSIDE = re.compile(r"\]\((/[^)#?]*)")
+FIXED = set(
+    """/ /help-now/ /fellowships/ /compare/na/ha/ /compare/ /choose/ /guides/ /faq/ /glossary/ /meetings/ /meetings/online/
+    /privacy/ /cover-your-tracks/ /accessibility/ /about/ /sources/ /meetings/near/memphis-tn/ /list/""".split()
+)
+
+
+def known_sources():
+    rows = [
+        row
+        for path in (FIXTURES / "fellowships/sources").glob("*.json")
+        for row in json.loads(path.read_bytes())
+    ]
+    return {row["slug"] for row in rows}
+
+
+def known_addresses():
+    programmes = json.loads((FIXTURES / "fellowships/fellowships.json").read_bytes())
+    return (
+        FIXED
+        | {f"/fellowships/{row['slug']}/" for row in programmes}
+        | {f"/guides/{path.stem}/" for path in (FIXTURES / "guides").glob("*.md")}
+        | {f"/faq/{path.stem}/" for path in (FIXTURES / "guides/faq").glob("*.md")}
+    )
+
+
+def dead_links(markdown):
+    known = known_addresses()
+    return [
+        link for link in INSIDE.findall(markdown) if link not in known and not link.startswith("/compare/")
+    ]
+
+
+def cited(markdown):
+    return [slug for token in parse(markdown) if token.type == "inline" for slug in cited_in(token)]
+
+
+def faults(fields, sources):
+    """Everything wrong with a text, as sentences; a dead link may only wait for a text that comes later."""
+    markdown = fields["markdown"]
+    head = " ".join([fields.get("title", ""), fields.get("summary", ""), *fields.get("key_points", [])])
+    whole = f"{head}\n{markdown}"
+    found = [f"not marked: {text!r}" for text in unmarked(markdown)]
+    found += [f"unknown source: {slug}" for slug in sorted(set(cited(markdown)) - sources)]
+    found += [f"banned: {word!r}" for word in banned_in(whole)]
+    found += [f"a number: {number}" for number in phones_in(whole)]
+    found += [f"dead link: {link}" for link in dead_links(markdown)]
+    found += [f"stands in a source: {run!r}" for run in runs_shared(re.sub(r"\[\^[^]]*\]", " ", whole))]
+    reads = grade_of(markdown)
+    highest = fields.get("grade", 8)
+    if reads > highest:
+        found.append(f"reads at grade {reads:.1f}, over {highest}")
+    return found
+
+
+def main(names):
+    import django
+    from django.conf import settings
+
+    settings.configure(BASE_DIR=ROOT)
+    django.setup()
+    sources = known_sources()
+    for name in names:
+        fields = read_text(Path(name))
+        found = faults(fields, sources)
+        print(f"{Path(name).stem}: grade {grade_of(fields['markdown']):.1f}")
+        print(*(f"  {line}" for line in found), sep="\n" if found else "")
+        if any("grade" in line for line in found):
+            longest = sorted(sentences_of(fields["markdown"]), key=lambda text: -len(text.split()))[:5]
+            print(*(f"  long: {text}" for text in longest), sep="\n")
+
+
+if __name__ == "__main__":
+    main(sys.argv[1:])
