@@ -1,4 +1,4 @@
-"""How hard a text reads: the Flesch-Kincaid grade (Kincaid and others, 1975), with a rough count of syllables."""
+"""How hard a text reads: the Flesch-Kincaid grade (Kincaid and others, 1975), syllables counted by rule."""
 
 import re
 
