@@ -56,7 +56,7 @@ def near(asked: Asked, spot: Spot, moment: int, labels: Labels) -> Found:
     """In-person and hybrid meetings within the radius (or of the whole state), in at most two queries."""
     wanted = wanted_near(asked, spot, labels, text_meetings(asked.q))
     if spot.within:
-        rows, partial = _soonest_of(_held_in(spot), asked, moment)
+        rows, partial = _soonest_of(held_in(spot), asked, moment)
         return _paged(_all(rows, labels, partial), wanted, asked, moment, labels)
     around = (spot.latitude, spot.longitude, wanted.miles)
     there = _AROUND.get(labels.version, around, lambda: _around(asked, spot, wanted, labels))
@@ -108,12 +108,12 @@ def wanted_near(asked: Asked, spot: Spot, labels: Labels, meetings: frozenset[in
 
 def rows_near(asked: Asked, spot: Spot) -> list[Row]:
     if spot.within:
-        return _held_in(spot)[:TEXT_LIMIT].narrow()
+        return held_in(spot)[:TEXT_LIMIT].narrow()
     miles = asked.miles(asked.unit_in(spot.country))
     return _IN_CELLS.rows(cells_within(spot.latitude, spot.longitude, miles))
 
 
-def _held_in(spot: Spot) -> SearchRowQuerySet:
+def held_in(spot: Spot) -> SearchRowQuerySet:
     """Rows of a whole state or country, by what the addresses say."""
     held_there = Q(meeting__venue__country=spot.country)
     if spot.state:

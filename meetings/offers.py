@@ -8,11 +8,11 @@ from django.utils.translation import ngettext
 
 from meetings import words
 from meetings.cards import meeting_address
+from meetings.coverage import covering_lists
 from meetings.facets import LEGENDS, label_of
 from meetings.filters import MANY, RADII, Asked
 from meetings.finding import Spot, near, online
 from meetings.labels import OPENNESS, FellowshipLabel, Labels
-from meetings.models import Feed
 from meetings.nearby import nearest
 from meetings.search import NOW, Found
 
@@ -168,12 +168,7 @@ def _sentence(asked: Asked, spot: Spot, label: str, labels: Labels, offers: list
 
 def covered_fellowships(spot: Spot) -> set[int]:
     """Programmes of which some list is the whole list for this place's country or state: one query."""
-    country = spot.country.lower()
-    here = {country, f"{country}-{spot.state.lower()}"} if spot.state else {country}
-    lists = Feed.objects.filter(enabled=True, last_good_run__isnull=False).values_list(
-        "fellowship_id", "covers"
-    )
-    return {fellowship for fellowship, covers in lists if fellowship and not here.isdisjoint(covers or ())}
+    return {one.fellowship for one in covering_lists(spot)}
 
 
 def _own_use(labels: Labels) -> list[FellowshipLabel]:
