@@ -20,7 +20,8 @@ from articles.words_used import WordsUsed
 
 LIVE = re.compile(r"\[\[([a-z][a-z-]*)((?: [a-z0-9-]+)*)\]\]")
 MARKS = re.compile(r"\s*\{((?:\s*\.[a-z]+)+)\s*\}\s*$")
-KNOWN_MARKS = frozenset({"advice", "danger", "caption"})
+# Mark -> class of the paragraph.
+KNOWN_MARKS = {"advice": "advice", "danger": "warning", "caption": ""}
 FOOTNOTE = re.compile(r"\[\^([a-z0-9-]{1,60})\]")
 MOST_CHARACTERS = 100_000
 
@@ -32,9 +33,8 @@ ATTRIBUTES = {
     "h3": {"id"},
     "th": {"scope"},
     "ol": {"start"},
-    "div": {"role", "tabindex", "aria-label"},
 }
-CLASSES = {"p": {"advice", "danger", "live"}, "div": {"wide"}, "li": {"advice"}}
+CLASSES = {"p": {"advice", "warning", "live"}, "div": {"wide"}}
 SCHEMES = {"https", "http", "tel", "sms", "mailto"}
 
 
@@ -127,10 +127,10 @@ def _read_marks(tokens: list[Token]) -> None:
         if not children or children[-1].type != "text" or not (found := MARKS.search(children[-1].content)):
             continue
         children[-1].content = children[-1].content[: found.start()]
-        marks = KNOWN_MARKS & {name.strip() for name in found[1].split(".")}
-        opening.meta["marks"] = sorted(marks)
-        if marks - {"caption"}:
-            opening.attrSet("class", " ".join(sorted(marks - {"caption"})))
+        marks = sorted(KNOWN_MARKS.keys() & {name.strip() for name in found[1].split(".")})
+        opening.meta["marks"] = marks
+        if classes := " ".join(KNOWN_MARKS[mark] for mark in marks if KNOWN_MARKS[mark]):
+            opening.attrSet("class", classes)
 
 
 def _with_live_blocks(tokens: list[Token]) -> list[Token]:
@@ -238,7 +238,7 @@ def _markdown() -> MarkdownIt:
     made.add_render_rule("link_open", _link_html)
     made.add_render_rule("heading_open", _heading_html)
     made.add_render_rule("heading_close", _heading_html)
-    made.add_render_rule("table_open", lambda *_: '<div class="wide" tabindex="0" role="region"><table>')
+    made.add_render_rule("table_open", lambda *_: '<div class="wide"><table>')
     made.add_render_rule("table_close", lambda *_: "</table></div>")
     return made
 

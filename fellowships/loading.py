@@ -2,6 +2,7 @@
 
 import hashlib
 import json
+from collections import Counter
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -69,6 +70,7 @@ def load_rows(model: type[Loadable], rows: Iterable[Values], key: tuple[str, ...
     """
     rows, result = list(rows), LoadResult()
     links = Links(model, rows)
+    _refuse_doubles(model, rows, key)
     present = {links.key_of(row, key): row for row in links.prefetched()}
     missing = [values for values in rows if _key(values, key) not in present]
     for values in rows:
@@ -82,12 +84,20 @@ def load_rows(model: type[Loadable], rows: Iterable[Values], key: tuple[str, ...
     return result
 
 
+def _refuse_doubles(model: type[Loadable], rows: list[Values], key: tuple[str, ...]) -> None:
+    doubles = [found for found, times in Counter(_key(values, key) for values in rows).items() if times > 1]
+    if doubles:
+        raise LookupError(f"{model.__name__}: shipped twice: {', '.join(map(' '.join, doubles))}")
+
+
 def _key(values: Values, key: tuple[str, ...]) -> tuple[str, ...]:
     return tuple(str(values[name]) for name in key)
 
 
 def _create_rows(model: type[Loadable], wanted: list[Values], links: Links) -> None:
     rows = [model(**links.resolved(values), loaded_digest=digest(values)) for values in wanted]
+    for row in rows:
+        row.derive()
     if hasattr(model, "history"):
         rows = bulk_create_with_history(rows, model)
     else:

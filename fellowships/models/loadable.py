@@ -13,3 +13,6 @@ class Loadable(models.Model):
 
     class Meta:
         abstract = True
+
+    def derive(self) -> None:
+        """Fill in what is made from other fields; before every write."""

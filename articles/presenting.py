@@ -1,0 +1,104 @@
+"""Guides, questions and words as ready strings for their templates."""
+
+from collections.abc import Iterable
+from typing import Any
+
+from django.conf import settings
+from django.urls import reverse
+from django.utils.formats import date_format
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+
+from articles.models import Guide, Question, Term
+from fellowships.citing import Cited, cited
+from fellowships.models import Source
+
+CHANGES_SHOWN = 5
+
+
+def guide_context(guide: Guide) -> dict[str, Any]:
+    """Five queries: sources, programmes, related guides, questions, changes."""
+    return {
+        "title": guide.title,
+        "guide": guide,
+        "minutes": minutes_words(guide.minutes),
+        "review": review_words(guide),
+        "sources": cited_in_order(guide.cites),
+        "programmes": [
+            {"name": one.name, "url": reverse("fellowship", args=[one.slug])}
+            for one in guide.fellowships.filter(published=True)
+        ],
+        "related": [link(one) for one in guide.related.published().for_links()],
+        "questions": [
+            {"text": one.question, "url": reverse("question", args=[one.slug])}
+            for one in guide.questions.filter(status=Question.Status.PUBLISHED, same_as=None)
+        ],
+        "changes": changes(guide),
+        "address": settings.SITE_URL + reverse("guide", args=[guide.slug]),
+    }
+
+
+def link(guide: Guide) -> dict[str, str]:
+    return {
+        "title": guide.title,
+        "summary": guide.summary,
+        "url": reverse("guide", args=[guide.slug]),
+        "minutes": minutes_words(guide.minutes),
+    }
+
+
+def minutes_words(minutes: int) -> str:
+    return ngettext("%(number)d minute to read", "%(number)d minutes to read", minutes) % {"number": minutes}
+
+
+def review_words(text: Guide | Question) -> str:
+    """Who reviewed it, once a person in a named role did."""
+    if text.reviewed_by and text.reviewed_on:
+        return _("Reviewed by %(role)s on %(date)s.") % {
+            "role": text.reviewed_by,
+            "date": date_format(text.reviewed_on),
+        }
+    return _("Not yet reviewed by a clinician.")
+
+
+def cited_in_order(slugs: list[str]) -> list[Cited]:
+    """The sources in the order in which the text cites them: one query."""
+    known = {source.slug: source for source in Source.objects.filter(slug__in=slugs)}
+    return [cited(known[slug]) for slug in slugs if slug in known]
+
+
+def changes(guide: Guide) -> list[str]:
+    """The last changes, the latest first: a day, and the reason when one was given. Never a person."""
+    rows = guide.history.order_by("-history_date", "-history_id").values_list(
+        "history_date", "history_type", "history_change_reason"
+    )[:CHANGES_SHOWN]
+    said = []
+    for moment, kind, reason in rows:
+        what = reason or (_("added") if kind == "+" else _("changed"))
+        said.append(_("%(date)s: %(what)s") % {"date": date_format(moment.date()), "what": what})
+    return list(dict.fromkeys(said))
+
+
+def by_section(guides: Iterable[Guide]) -> list[dict[str, Any]]:
+    """Sections in the order of the model, without empty ones."""
+    rows: dict[str, list[dict[str, str]]] = {}
+    for guide in guides:
+        rows.setdefault(guide.section, []).append(link(guide))
+    return [
+        {"heading": section.label, "anchor": section.value, "guides": rows[section]}
+        for section in Guide.Section
+        if section in rows
+    ]
+
+
+def term_rows(terms: Iterable[Term]) -> list[dict[str, Any]]:
+    return [
+        {
+            "slug": term.slug,
+            "word": term.word,
+            "meaning": term.meaning,
+            "whose": _("A word of %(whose)s.") % {"whose": term.whose} if term.whose else "",
+            "source": cited(term.source) if term.source else None,
+        }
+        for term in terms
+    ]

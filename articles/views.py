@@ -1,0 +1,123 @@
+"""Guides, questions and explained words."""
+
+from collections.abc import Iterable
+from typing import TypeVar
+
+from django.conf import settings
+from django.db.models import F
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.urls import reverse
+from django.utils.translation import get_language
+from django.utils.translation import gettext as _
+from django.views.decorators.csrf import csrf_exempt
+from django.views.decorators.http import require_POST, require_safe
+
+from articles.models import Guide, Question, Term, Text, Vote
+from articles.presenting import by_section, cited_in_order, guide_context, review_words, term_rows
+from fellowships import visitor_forms
+from fellowships.caching import data_version, never_kept, public_page
+
+DEFAULT = "en"
+VOTES_A_DAY = 20  # of one network, over all guides
+Row = TypeVar("Row", bound=Text | Term)
+
+
+def in_best_language(rows: Iterable[Row]) -> list[Row]:
+    """Of each text the one in the language of the page, else the English one."""
+    wanted = get_language() or DEFAULT
+    best: dict[str, Row] = {}
+    for row in rows:
+        if row.language == wanted or (row.language == DEFAULT and row.slug not in best):
+            best[row.slug] = row
+    return list(best.values())
+
+
+@public_page()
+@require_safe
+def guides_page(request: HttpRequest) -> HttpResponse:
+    guides = in_best_language(Guide.objects.published().for_links())
+    return render(request, "articles/guides.html", {"title": _("Guides"), "sections": by_section(guides)})
+
+
+@public_page(minute=True)
+@require_safe
+def guide_page(request: HttpRequest, slug: str) -> HttpResponse:
+    guide = _guide(slug)
+    context = guide_context(guide)
+    context["token"] = visitor_forms.token(f"guide:{slug}", data_version(request))
+    return render(request, "articles/guide.html", context)
+
+
+@csrf_exempt
+@require_POST
+def guide_vote(request: HttpRequest, slug: str) -> HttpResponse:
+    """Two counts and nothing else: who pressed is not kept."""
+    guide = _guide(slug)
+    subject = f"guide:{slug}"
+    good = visitor_forms.from_our_page(request) and not visitor_forms.by_a_machine(request)
+    context = {
+        "title": _("Thank you"),
+        "back": reverse("guide", args=[slug]),
+        "guide": guide,
+        "robots": "noindex",
+    }
+    answer = {"yes": "helpful", "no": "not_helpful"}.get(request.POST.get("helpful", ""))
+    if not good or answer is None or not visitor_forms.token_holds(request.POST.get("token", ""), subject):
+        context |= {"title": _("That did not reach us"), "token": _token(request, subject)}
+        return never_kept(render(request, "articles/voted.html", context, status=400))
+    if not visitor_forms.too_many(request, "vote", VOTES_A_DAY):
+        vote, _made = Vote.objects.get_or_create(guide=guide)
+        Vote.objects.filter(pk=vote.pk).update(**{answer: F(answer) + 1})
+    return never_kept(render(request, "articles/voted.html", context))
+
+
+def _token(request: HttpRequest, subject: str) -> str:
+    return visitor_forms.token(subject, data_version(request))
+
+
+def _guide(slug: str) -> Guide:
+    found = in_best_language(Guide.objects.published().filter(slug=slug))
+    if not found:
+        raise Http404("no such guide")
+    return found[0]
+
+
+@public_page()
+@require_safe
+def questions_page(request: HttpRequest) -> HttpResponse:
+    rows = in_best_language(Question.objects.published())
+    questions = [{"text": row.question, "url": reverse("question", args=[row.slug])} for row in rows]
+    return render(request, "articles/faq.html", {"title": _("Common questions"), "questions": questions})
+
+
+@public_page()
+@require_safe
+def question_page(request: HttpRequest, slug: str) -> HttpResponse:
+    found = in_best_language(
+        Question.objects.published().filter(slug=slug).select_related("guide", "same_as__guide")
+    )
+    if not found:
+        raise Http404("no such question")
+    question = found[0]
+    answer = question.same_as or question
+    guide = answer.guide if answer.guide and answer.guide.status == Text.Status.PUBLISHED else None
+    context = {
+        "title": question.question,
+        "answer": answer,
+        "guide": guide,
+        "guide_url": reverse("guide", args=[guide.slug]) if guide else "",
+        "sources": cited_in_order(answer.cites),
+        "review": review_words(answer),
+        "canonical": settings.SITE_URL + reverse("question", args=[answer.slug]),
+    }
+    return render(request, "articles/question.html", context)
+
+
+@public_page()
+@require_safe
+def glossary_page(request: HttpRequest) -> HttpResponse:
+    terms = in_best_language(Term.objects.published().select_related("source"))
+    return render(
+        request, "articles/glossary.html", {"title": _("Words explained"), "terms": term_rows(terms)}
+    )
