@@ -8,7 +8,7 @@ from django.core.management import call_command
 
 from fellowships import version
 from fellowships.loading import load_fellowships, shipped
-from fellowships.models import Fellowship, HelpLine
+from fellowships.models import Criterion, Fact, Fellowship, HelpLine, Source
 
 pytestmark = pytest.mark.django_db
 
@@ -25,10 +25,14 @@ def test_all_fifteen_programmes_are_loaded_with_their_audience():
     assert [slug for slug, audience in audiences.items() if audience == "women"] == ["wfs"]
 
 
-def test_programmes_and_lines_hold_valid_values():
+def test_all_that_is_shipped_holds_valid_values():
     load_fellowships()
     for row in [*Fellowship.objects.all(), *HelpLine.objects.all()]:
         row.full_clean()
+    for row in [*Source.writing.all(), *Criterion.writing.all()]:
+        row.clean_fields()
+    for fact in Fact.writing.all():
+        fact.clean_fields(exclude=["fellowship", "criterion", "source"])
 
 
 def test_four_national_lines_stand_in_the_help_now_block_in_order():
