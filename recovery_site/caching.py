@@ -14,6 +14,7 @@ from typing import Any, NamedTuple
 import brotli
 from django.conf import settings
 from django.core.cache import cache
+from django.db import Error
 from django.http import HttpRequest, HttpResponse, HttpResponseNotModified
 from django.utils.cache import patch_vary_headers
 
@@ -77,6 +78,8 @@ class PageCache:
         if rule is None or request.method not in KEPT_METHODS:
             return None
         etag = _etag_now(rule.minute, request)
+        if etag is None:
+            return None
         if etag in request.META.get("HTTP_IF_NONE_MATCH", ""):
             return _mark(HttpResponseNotModified(), etag, rule)
         # The tag of the moment before the view reads anything: what it reads is never older.
@@ -101,8 +104,13 @@ def _kept(request: HttpRequest, key: str) -> HttpResponse | None:
     return answer
 
 
-def _etag_now(minute: bool, request: HttpRequest) -> str:
-    return etag_of(minute, request.LANGUAGE_CODE, data_version(request))
+def _etag_now(minute: bool, request: HttpRequest) -> str | None:
+    """None when the database cannot answer: nothing is kept then, and a page that needs none still shows."""
+    try:
+        number = data_version(request)
+    except Error:
+        return None
+    return etag_of(minute, request.LANGUAGE_CODE, number)
 
 
 def etag_of(minute: bool, language: str, number: int) -> str:

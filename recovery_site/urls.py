@@ -4,8 +4,11 @@ from django.conf.urls.i18n import i18n_patterns
 from django.contrib import admin
 from django.urls import include, path
 
+from recovery_site.pages.fixed import about_page, accessibility_page, privacy_page, tracks_page
+from recovery_site.pages.help_now import help_page
 from recovery_site.pages.home import home_page
 from recovery_site.pages.robots import robots_file
+from recovery_site.pages.sources import sources_page
 
 handler500 = "recovery_site.pages.errors.server_error"
 
@@ -15,6 +18,13 @@ urlpatterns = [
     *i18n_patterns(
         path("", home_page, name="home"),
         path("", include("meetings.urls")),
+        path("", include("articles.urls")),
+        path("help-now/", help_page, name="help-now"),
+        path("privacy/", privacy_page, name="privacy"),
+        path("cover-your-tracks/", tracks_page, name="cover-your-tracks"),
+        path("accessibility/", accessibility_page, name="accessibility"),
+        path("about/", about_page, name="about"),
+        path("sources/", sources_page, name="sources"),
         prefix_default_language=False,
     ),
 ]

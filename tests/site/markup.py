@@ -34,6 +34,13 @@ class Element:
                 yield from child._pieces()
                 yield " "
 
+    def all(self, *tags):
+        """Every element of these kinds inside, in order."""
+        inner = [child for child in self.children if not isinstance(child, str)]
+        return [
+            found for child in inner for found in [*([child] if child.tag in tags else []), *child.all(*tags)]
+        ]
+
     @property
     def ancestors(self):
         found, element = [], self.parent
