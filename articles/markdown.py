@@ -26,15 +26,22 @@ FOOTNOTE = re.compile(r"\[\^([a-z0-9-]{1,60})\]")
 MOST_CHARACTERS = 100_000
 
 TAGS = set("h2 h3 p ul ol li strong em a sup blockquote code pre hr br".split())
-TAGS |= set("table caption thead tbody tr th td div".split())
+TAGS |= set("table caption thead tbody tr th td".split())
 ATTRIBUTES = {
     "a": {"href", "rel", "id"},
     "h2": {"id"},
     "h3": {"id"},
-    "th": {"scope"},
+    "table": {"role"},
+    "thead": {"role"},
+    "tbody": {"role"},
+    "tr": {"role"},
+    "th": {"role", "scope"},
+    "td": {"role", "data-label"},
     "ol": {"start"},
 }
-CLASSES = {"p": {"advice", "warning", "live"}, "div": {"wide"}}
+CLASSES = {"p": {"advice", "warning", "live"}, "table": {"cards"}}
+ROLES = {"thead_open": "rowgroup", "tbody_open": "rowgroup", "tr_open": "row"}
+ROLES |= {"th_open": "columnheader", "td_open": "cell"}
 SCHEMES = {"https", "http", "tel", "sms", "mailto"}
 
 
@@ -83,8 +90,11 @@ def clean(html: str) -> str:
 
 def parse(text: str) -> list[Token]:
     """Tokens with our marks read: see `marks_of` and the token types `live` and `footnote`."""
-    tokens = _MARKDOWN.parse(text[:MOST_CHARACTERS])
+    # Half a character cannot be written down: it is shown as "?".
+    written = text[:MOST_CHARACTERS].encode(errors="replace").decode()
+    tokens = _MARKDOWN.parse(written)
     _read_marks(tokens)
+    _head_cells(tokens)
     return _captioned(_with_live_blocks(tokens))
 
 
@@ -145,12 +155,32 @@ def _with_live_blocks(tokens: list[Token]) -> list[Token]:
     return found
 
 
+def _head_cells(tokens: list[Token]) -> None:
+    """Headings of columns say so, and each cell names its own: on a phone a row is read as a card.
+
+    Roles, because a table that is shown as blocks is no table to some screen readers.
+    """
+    labels: list[str] = []
+    column = 0
+    for token, after in pairwise(tokens):
+        if token.type == "thead_open":
+            labels = []
+        elif token.type == "tr_open":
+            column = 0
+        elif token.type == "th_open":
+            token.attrSet("scope", "col")
+            labels.append(plain(after))
+        elif token.type == "td_open":
+            token.attrSet("data-label", labels[column] if column < len(labels) else "")
+            column += 1
+        if token.type in ROLES:
+            token.attrSet("role", ROLES[token.type])
+
+
 def _captioned(tokens: list[Token]) -> list[Token]:
-    """A paragraph marked as caption goes into the table after it; headings of columns say what they head."""
+    """A paragraph marked as caption goes into the table after it."""
     found: list[Token] = []
     for token in tokens:
-        if token.type == "th_open":
-            token.attrSet("scope", "col")
         if token.type == "table_open" and len(found) > 2 and "caption" in marks_of(found[-3]):
             opening, inline, closing = found[-3:]
             del found[-3:]
@@ -238,8 +268,7 @@ def _markdown() -> MarkdownIt:
     made.add_render_rule("link_open", _link_html)
     made.add_render_rule("heading_open", _heading_html)
     made.add_render_rule("heading_close", _heading_html)
-    made.add_render_rule("table_open", lambda *_: '<div class="wide"><table>')
-    made.add_render_rule("table_close", lambda *_: "</table></div>")
+    made.add_render_rule("table_open", lambda *_: '<table class="cards" role="table">')
     return made
 
 

@@ -3,10 +3,11 @@
 from typing import Any
 
 from django.db import models
+from django.db.models.functions import Lower
 from django.utils.translation import gettext_lazy as _
 from simple_history.models import HistoricalRecords
 
-from articles.markdown import render
+from articles.markdown import Rendered, render
 from articles.querysets import GuideQuerySet, QuestionQuerySet, TermQuerySet
 from articles.vocabulary import terms_of
 from fellowships.history import HistoryBase
@@ -40,7 +41,13 @@ class Text(Loadable):
         abstract = True
 
     def derive(self) -> None:
-        found = render(self.markdown, terms_of(self.language))
+        self.take(render(self.markdown, self.words_to_explain()))
+
+    def words_to_explain(self) -> dict[str, str]:
+        """All but the one that the whole text explains."""
+        return {form: slug for form, slug in terms_of(self.language).items() if slug != self.slug}
+
+    def take(self, found: Rendered) -> None:
         self.html = found.html
         self.cites = list(found.sources)
 
@@ -103,10 +110,8 @@ class Guide(Text):
     def __str__(self) -> str:
         return self.title
 
-    def derive(self) -> None:
-        found = render(self.markdown, terms_of(self.language))
-        self.html = found.html
-        self.cites = list(found.sources)
+    def take(self, found: Rendered) -> None:
+        super().take(found)
         self.contents = [[heading.anchor, heading.text] for heading in found.contents]
         self.minutes = max(1, round(found.words / WORDS_A_MINUTE))
 
@@ -163,7 +168,7 @@ class Term(Loadable):
     )
     meaning = models.TextField(_("meaning"))
     whose = models.CharField(
-        _("whose word"), max_length=80, blank=True, help_text=_("For a programme's own term: of NA and AA.")
+        _("whose word"), max_length=80, blank=True, help_text=_("For a programme's own term: NA and AA.")
     )
     source = models.ForeignKey(
         Source,
@@ -180,7 +185,7 @@ class Term(Loadable):
     writing = models.Manager()
 
     class Meta:
-        ordering = ["word"]
+        ordering = [Lower("word")]
         verbose_name = _("word explained")
         verbose_name_plural = _("words explained")
         constraints = [

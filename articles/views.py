@@ -6,12 +6,12 @@ from typing import TypeVar
 from django.conf import settings
 from django.db.models import F
 from django.http import Http404, HttpRequest, HttpResponse
-from django.shortcuts import render
+from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 from django.views.decorators.csrf import csrf_exempt
-from django.views.decorators.http import require_POST, require_safe
+from django.views.decorators.http import require_http_methods, require_safe
 
 from articles.models import Guide, Question, Term, Text, Vote
 from articles.presenting import by_section, cited_in_order, guide_context, review_words, term_rows
@@ -50,9 +50,11 @@ def guide_page(request: HttpRequest, slug: str) -> HttpResponse:
 
 
 @csrf_exempt
-@require_POST
+@require_http_methods(["GET", "HEAD", "POST"])
 def guide_vote(request: HttpRequest, slug: str) -> HttpResponse:
     """Two counts and nothing else: who pressed is not kept."""
+    if request.method != "POST":
+        return redirect("guide", slug=slug)
     guide = _guide(slug)
     subject = f"guide:{slug}"
     good = visitor_forms.from_our_page(request) and not visitor_forms.by_a_machine(request)

@@ -3,12 +3,11 @@
 import re
 
 from django.utils.html import format_html, format_html_join
-from django.utils.safestring import SafeString
 
 OWN = re.compile(r"\*([^*\n]+)\*")
 
 
-def with_own_words(text: str) -> SafeString:
+def with_own_words(text: str) -> str:
     """Escaped, with `<em>` around what stood between asterisks."""
     return format_html_join("", "{}", ((_shown(index, part),) for index, part in enumerate(OWN.split(text))))
 
@@ -16,7 +15,3 @@ def with_own_words(text: str) -> SafeString:
 def _shown(index: int, part: str) -> str:
     """Every second piece stood between asterisks."""
     return format_html("<em>{}</em>", part) if index % 2 else part
-
-
-def without_marks(text: str) -> str:
-    return OWN.sub(r"\1", text)

@@ -3,7 +3,8 @@
 import re
 
 BANNED = re.compile(
-    r"""\b(?: addicts? | alcoholics? | junkies? | drunks? | abus(?:e[drs]?|ers|ing) | drug\ habits? | relapsers?
+    r"""\b(?: addicts? | alcoholics? | junkies? | drunks? | abus(?:e[drs]?|ers|ing) | drug\ habits?
+    | relapsers?
     | (?:drug|opioid|heroin|ex-?)\s?users? | substitute\ drugs? | committed\ suicide | reformed | dirty
     | (?:get|gets|got|getting|stay|stays|staying|been|being|become)\ clean | hours\ clean | sober\ up
     | clean\ (?:and\ sober|time|date|test|urine|days?|from) )\b""",

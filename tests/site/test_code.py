@@ -22,8 +22,7 @@ MAY_MARK_SAFE = {
     "recovery_site/context.py": "our own style sheets",
     "recovery_site/styles.py": "our own style sheets",
     "recovery_site/templatetags/fragments.py": "what a fragment rendered, which escapes all it is given",
-    "articles/markdown.py": "HTML our own renderer made and cleaned",
-    "templates/articles/guide.html": "HTML our own renderer made and cleaned",
+    "recovery_site/templatetags/live.py": "HTML that our renderer made and cleaned, and our templates",
     "meetings/exports/json_ld.py": "JSON with every angle bracket and ampersand escaped",
 }
 
