@@ -7,6 +7,13 @@ MISSING = {"page not found": 404, "unknown place": 404, "meeting gone": 410}
 
 PAGES = {
     "home": "/",
+    "help now": "/help-now/",
+    "help near": "/help-now/?near=memphis-tn",
+    "privacy": "/privacy/",
+    "cover your tracks": "/cover-your-tracks/",
+    "accessibility": "/accessibility/",
+    "about": "/about/",
+    "sources": "/sources/",
     "finder": "/meetings/",
     "results": "/meetings/near/memphis-tn/",
     "filtered results": "/meetings/near/memphis-tn/?fellowship=na&type=women&radius=50",

@@ -41,6 +41,12 @@ CLOSURES = "meeting, formats, closures, cancellations, holidays"
 ADDRESSES: dict[str, Address] = {
     "robots-file": Address("/robots.txt", 1, VERSION, kind="text/plain"),
     "home": Address("/", 3, f"{VERSION}, online rows, what may stop a meeting"),
+    "help-now": Address("/help-now/", 3, f"{VERSION}, lines, whether the guide is there"),
+    "privacy": Address("/privacy/", 1, VERSION),
+    "cover-your-tracks": Address("/cover-your-tracks/", 1, VERSION),
+    "accessibility": Address("/accessibility/", 1, VERSION),
+    "about": Address("/about/", 1, VERSION),
+    "sources": Address("/sources/", 7, f"{VERSION}, texts, lines, lists, their numbers, problems, last runs"),
     "finder": Address("/meetings/", 2, f"{VERSION}, countries"),
     "finder-near": Address("/meetings/near/memphis-tn/", 8, NEAR),
     "online": Address("/meetings/online/", 5, f"{VERSION}, online rows, hybrid rows, results, their lists"),
@@ -60,6 +66,9 @@ ADDRESSES: dict[str, Address] = {
 # Other states of the same addresses that visitors meet often enough to guard them like pages.
 STATES: dict[str, Address] = {
     "no such page": Address("/no-such-page/", 1, VERSION, status=404),
+    "help near": Address("/help-now/?near=memphis-tn", 4, f"{VERSION}, place, lines, guide"),
+    "help, a town typed": Address("/help-now/?near=Memphis", 3, f"{VERSION}, place, places", status=302),
+    "help, rubbish typed": Address("/help-now/?near=%00%3Cscript%3E", 6, f"{VERSION}, places, lines, guide"),
     "a town typed": Address("/meetings/?near=Memphis,+TN", 2, f"{VERSION}, places", status=302),
     "a slip typed": Address("/meetings/?near=Memfis", 4, f"{VERSION}, places, suggestions, names"),
     "rubbish typed": Address("/meetings/?near=%00%3Cscript%3E", 3, f"{VERSION}, places, names of meetings"),
