@@ -48,7 +48,7 @@ def help_page(request: HttpRequest) -> HttpResponse:
         area = find_area(near)
         if area.redirect:
             return never_kept(HttpResponseRedirect(area.redirect))
-        lines = list(HelpLine.objects.published().filter(fellowship=None))
+        lines = list(HelpLine.objects.published().filter(fellowship=None)) or shipped_lines()
         context = {**page_of(lines, area), "overdose_url": _guide_to_overdose()}
         response = render(request, TEMPLATE, context)
     except Error:
@@ -56,11 +56,15 @@ def help_page(request: HttpRequest) -> HttpResponse:
     return never_kept(response) if near else response
 
 
-def without_database(near: str) -> HttpResponse:
-    """The lines as we ship them, when the database cannot answer. Nobody keeps this page."""
+def shipped_lines() -> list[HelpLine]:
+    """The lines of our own file, when the database has none or cannot say."""
     rows = shipped("fellowships/help_lines.json")
-    lines = [HelpLine(**{**row, "source_read_on": parse_date(row["source_read_on"])}) for row in rows]
-    context = page_of(lines, Area(near, us_state(near) or ""))
+    return [HelpLine(**{**row, "source_read_on": parse_date(row["source_read_on"])}) for row in rows]
+
+
+def without_database(near: str) -> HttpResponse:
+    """The page when the database cannot answer. Nobody keeps it."""
+    context = page_of(shipped_lines(), Area(near, us_state(near) or ""))
     context |= {"site_name": settings.SITE_NAME, "inline_styles": INLINE_STYLES}
     return never_kept(HttpResponse(render_to_string(TEMPLATE, context)))
 

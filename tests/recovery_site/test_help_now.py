@@ -161,6 +161,10 @@ def test_a_states_lines_too(client, no_database):
     assert "We do not know the place" in main_of(client, "/help-now/?near=memphis-tn").text
 
 
+def test_before_anything_was_loaded_the_page_is_not_empty(client):
+    assert [number for number in NATIONAL if number not in hrefs(main_of(client))] == []
+
+
 def test_a_page_that_was_kept_does_not_fail_either(client, lines):
     client.get("/help-now/")
 
