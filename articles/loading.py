@@ -10,6 +10,7 @@ from django.db import transaction
 from articles.guide_file import guide_files, question_files, read_text
 from articles.models import Guide, Question, Term
 from fellowships import version
+from fellowships.links import deleted_slugs
 from fellowships.loading import LoadResult, load_rows
 from fellowships.models import Source
 
@@ -67,9 +68,9 @@ def _connect_sources() -> None:
     """Guide to source, for "where is this source used"; the order of citing stands in `cites`."""
     numbers = dict(Source.objects.values_list("slug", "pk"))
     for guide in Guide.objects.prefetch_related("sources"):
-        missing = [slug for slug in guide.cites if slug not in numbers]
-        if missing:
-            raise LookupError(f"Guide {guide.slug} cites {', '.join(missing)}, which is no source.")
-        wanted = {numbers[slug] for slug in guide.cites}
+        missing = set(guide.cites) - numbers.keys()
+        if missing and (never := missing - deleted_slugs(Source)):
+            raise LookupError(f"Guide {guide.slug} cites {', '.join(sorted(never))}, which is no source.")
+        wanted = {numbers[slug] for slug in guide.cites if slug in numbers}
         if wanted != {source.pk for source in guide.sources.all()}:
             guide.sources.set(wanted)

@@ -46,14 +46,21 @@ class Links:
 
     def set_many(self, row: Loadable, values: Values) -> None:
         for name in self.many & values.keys():
-            getattr(row, name).set([self._number(name, slug) for slug in values[name]])
+            slugs = self._there(name, values[name])
+            getattr(row, name).set([self._numbers[name][slug] for slug in slugs])
+
+    def orphaned(self, values: Values) -> bool:
+        """Whether somebody deleted the row that this one belongs to."""
+        named = [(name, values[name]) for name in self.one & values.keys() if values[name]]
+        missing = [(name, slug) for name, slug in named if slug not in self._numbers[name]]
+        return any(slug in deleted_slugs(self._models[name]) for name, slug in missing)
 
     def held(self, row: Any, values: Values) -> dict[str, Any]:
         """What the row says of the fields that `values` name, in the terms of shipped rows."""
         found = {name: self._said(row, name) for name in values}
         for name in self.many & values.keys():
-            # The order of many is not kept: the same ones are the same.
-            same = set(found[name]) == set(values[name])
+            # The order of many is not kept: the same ones are the same, without those that are gone.
+            same = set(found[name]) == set(self._there(name, values[name]))
             found[name] = list(values[name]) if same else sorted(found[name])
         return found
 
@@ -74,9 +81,22 @@ class Links:
             return [one.slug for one in getattr(row, name).all()]
         return getattr(row, name)
 
+    def _there(self, name: str, slugs: Iterable[str]) -> list[str]:
+        """Of many, one that staff deleted is left out: the others still belong together."""
+        gone = deleted_slugs(self._models[name]) if set(slugs) - self._numbers[name].keys() else set()
+        found = [slug for slug in slugs if slug not in gone or slug in self._numbers[name]]
+        for slug in found:
+            self._number(name, slug)
+        return found
+
     def _number(self, name: str, slug: str) -> int:
         try:
             return self._numbers[name][slug]
         except KeyError:
             message = f"{self.model.__name__}: {name} {slug!r} is not there. Load or correct it first."
             raise LookupError(message) from None
+
+
+def deleted_slugs(model: Any) -> set[str]:
+    """Slugs of rows that were there once and that somebody deleted."""
+    return set(model.history.filter(history_type="-").values_list("slug", flat=True))

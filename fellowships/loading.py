@@ -71,6 +71,9 @@ def load_rows(model: type[Loadable], rows: Iterable[Values], key: tuple[str, ...
     rows, result = list(rows), LoadResult()
     links = Links(model, rows)
     _refuse_doubles(model, rows, key)
+    orphans = [values for values in rows if links.orphaned(values)]
+    result.left_alone += [" ".join(_key(values, key)) for values in orphans]
+    rows = [values for values in rows if values not in orphans]
     present = {links.key_of(row, key): row for row in links.prefetched()}
     missing = [values for values in rows if _key(values, key) not in present]
     for values in rows:

@@ -14,7 +14,8 @@ from tests.articles.runs import SOURCES, runs_shared
 GUIDES = {path.stem: read_text(path) for path in guide_files()}
 EXPECTED = set(
     """na-and-ha what-is-na what-is-ha first-meeting open-and-closed twelve-steps sponsors using-again
-    withdrawal     opioid-addiction medicines kinds-of-care therapies health keeping-going what-keeps-people-away
+    withdrawal opioid-addiction medicines kinds-of-care therapies health keeping-going
+    what-keeps-people-away
     what-groups-give online-meetings family-and-friends under-18 groups-and-treatment evidence after-treatment
     around-memphis overdose proof-of-attendance for-professionals""".split()
 )
