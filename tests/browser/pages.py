@@ -1,12 +1,19 @@
 """The pages a browser looks at, by name, in one small invented world."""
 
+from tests.programmes import write_programmes
 from tests.world import make_meeting, make_place, small_world
 
 # What their addresses answer, where it is not 200.
-MISSING = {"page not found": 404, "unknown place": 404, "meeting gone": 410}
+MISSING = {"no such programme": 404, "page not found": 404, "unknown place": 404, "meeting gone": 410}
 
 PAGES = {
     "home": "/",
+    "questions": "/choose/",
+    "what might suit": "/choose/?a=2",
+    "programmes": "/fellowships/",
+    "programme": "/fellowships/na/",
+    "programme near": "/fellowships/na/?near=memphis-tn",
+    "no such programme": "/fellowships/nothing/",
     "help now": "/help-now/",
     "help near": "/help-now/?near=memphis-tn",
     "privacy": "/privacy/",
@@ -39,6 +46,7 @@ MORE_THAN_A_PAGE = 26
 def furnish():
     """The small world, two towns of one name, a meeting gone, and more results than one page holds."""
     world = small_world()
+    write_programmes(3)
     for state in ("IL", "MA"):
         make_place("Springfield", state, point=(40.0, -80.0), population=150_000)
     gone = make_meeting("Gone Group", status="unlisted", feed=world.feed)

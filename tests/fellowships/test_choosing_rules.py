@@ -11,7 +11,7 @@ from fellowships.choosing_rules import choosing_rules
 from fellowships.loading import LOADERS, load_fellowships, shipped
 from fellowships.loading_choosing import load_choosing
 from fellowships.models import ChoosingOption, ChoosingQuestion, ChoosingReason, ChoosingWay, Fellowship
-from tests.fellowships.choosing import make_question, make_reason, make_source, make_way
+from tests.programmes import make_question, make_reason, make_source, make_way
 
 pytestmark = pytest.mark.django_db
 

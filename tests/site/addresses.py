@@ -36,6 +36,14 @@ NEAR = (
     f"{VERSION}, place, rows of its cells, what may stop a meeting, online rows, results, lists, phone lines"
 )
 FURTHER = f"{NEAR}; as nothing is found also rows further and further out, and whose lists we have"
+GUIDE = (
+    f"{VERSION}, guide, its programmes, guides, questions, changes, sources; for its live blocks words, "
+    "lines, facts, place, rows of its cells, what may stop a meeting, whose lists we have, online rows"
+)
+PROFILE = (
+    f"{VERSION}, programme, rows, facts, lines, online rows, what may stop a meeting, results, guides that "
+    "name it, translations"
+)
 CLOSURES = "meeting, formats, closures, cancellations, holidays"
 
 ADDRESSES: dict[str, Address] = {
@@ -47,6 +55,17 @@ ADDRESSES: dict[str, Address] = {
     "accessibility": Address("/accessibility/", 1, VERSION),
     "about": Address("/about/", 1, VERSION),
     "sources": Address("/sources/", 7, f"{VERSION}, texts, lines, lists, their numbers, problems, last runs"),
+    "guides": Address("/guides/", 2, f"{VERSION}, guides"),
+    "guide": Address("/guides/first-meeting/", 17, GUIDE),
+    "guide-vote": Address("/guides/first-meeting/helpful/", 1, VERSION, status=302, posts=True),
+    "faq": Address("/faq/", 2, f"{VERSION}, questions"),
+    "question": Address("/faq/must-i-speak/", 3, f"{VERSION}, question, sources"),
+    "glossary": Address("/glossary/", 2, f"{VERSION}, words"),
+    "choose": Address(
+        "/choose/", 6, f"{VERSION}, once for each data version questions, answers, reasons, ways"
+    ),
+    "fellowships": Address("/fellowships/", 2, f"{VERSION}, programmes"),
+    "fellowship": Address("/fellowships/na/", 10, PROFILE),
     "finder": Address("/meetings/", 2, f"{VERSION}, countries"),
     "finder-near": Address("/meetings/near/memphis-tn/", 8, NEAR),
     "online": Address("/meetings/online/", 5, f"{VERSION}, online rows, hybrid rows, results, their lists"),
@@ -65,6 +84,13 @@ ADDRESSES: dict[str, Address] = {
 
 # Other states of the same addresses that visitors meet often enough to guard them like pages.
 STATES: dict[str, Address] = {
+    "what might suit": Address("/choose/?a=2", 1, VERSION),
+    "answers sent": Address("/choose/?q1=1", 1, VERSION, status=302),
+    "no such programme": Address("/fellowships/nothing/", 3, f"{VERSION}, programme, all", status=404),
+    "a programme near": Address("/fellowships/na/?near=memphis-tn", 20, f"{PROFILE}; place, what is near"),
+    "a place typed": Address("/fellowships/na/?near=Memphis,+TN", 5, f"{VERSION}, places", status=302),
+    "no such guide": Address("/guides/nothing/", 2, f"{VERSION}, guide", status=404),
+    "no such question": Address("/faq/nothing/", 2, f"{VERSION}, question", status=404),
     "no such page": Address("/no-such-page/", 1, VERSION, status=404),
     "help near": Address("/help-now/?near=memphis-tn", 4, f"{VERSION}, place, lines, guide"),
     "help, a town typed": Address("/help-now/?near=Memphis", 3, f"{VERSION}, place, places", status=302),

@@ -9,8 +9,10 @@ from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
 
+from tests.programmes import write_programmes
 from tests.site.addresses import ADDRESSES, LOCKED_ID, STATES, UNSEEN_ID
 from tests.site.markup import Page
+from tests.texts import write_texts
 from tests.world import (
     MEMPHIS,
     OLIVE_BRANCH,
@@ -54,6 +56,8 @@ class Visit:
 def everything():
     """One meeting of every kind around Memphis; returns the words that addresses need."""
     world = small_world()
+    write_texts(2)
+    write_programmes(2)
     gone = make_meeting("Gone Group", status="unlisted", feed=world.feed)
     make_meeting(
         "Unseen Group", feed=world.feed, venue=make_venue(address_hidden=True, **UNSEEN), id=UNSEEN_ID
@@ -63,7 +67,9 @@ def everything():
 
 
 def fill(count):
-    """This many meetings of a few kinds in Memphis, each with a venue, a list and formats of its own."""
+    """This many meetings in Memphis, each with a venue, a list and formats of its own, and texts."""
+    write_texts(count)
+    write_programmes(count)
     for name, state, point in (("Memphis", "TN", MEMPHIS), ("Olive Branch", "MS", OLIVE_BRANCH)):
         make_place(name, state, point=point)
     feed = make_feed(fellowship=make_fellowship("na"), covers=["us-tn"])
@@ -78,7 +84,7 @@ def _one_of_many(number, feed):
     return {
         "name": f"Lamp Group {number}",
         "feed": feed,
-        "fellowship": ("na", "ha")[number % 2],
+        "fellowship": ("na", "ha")[number // 2 % 2],
         "weekday": number % 7,
         "start": f"{7 + number % 12:02}:30",
         "formats": ["open", "discussion", "wheelchair"][: 1 + number % 3],
