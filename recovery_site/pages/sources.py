@@ -26,7 +26,7 @@ from meetings.places.regions import US_STATES
 from meetings.quality import FeedQuality, feed_qualities
 from meetings.times import local
 
-TEXTS = 75  # on one page, which then fits into what arrives before the first wait
+TEXTS = 50  # on one page, which then fits into what arrives before the first wait
 WENT_WELL = (ImportRun.Outcome.GOOD, ImportRun.Outcome.NOT_MODIFIED, "")
 
 
