@@ -82,7 +82,7 @@ def fellowship_page(request: HttpRequest, slug: str) -> HttpResponse:
     context = _profile(one, known) | {"online": _online(one.slug, known, moment), "near": near}
     context |= {"canonical": f"{settings.SITE_URL}{request.path}", "offers": there.get("offers", [])}
     if place := there.get("place"):
-        (context["there"],) = near_parts(place, [label], Asked(), known)
+        (context["there"],) = near_parts(place, [label], Asked(), moment, known)
         context |= {"place": place, "near": place.label}
     context["robots"] = "noindex" if near else ""
     response = render(request, "pages/fellowship.html", context)
