@@ -4,6 +4,9 @@ from django.conf.urls.i18n import i18n_patterns
 from django.contrib import admin
 from django.urls import include, path
 
+from recovery_site.pages.choose import choose_page
+from recovery_site.pages.compare import compare_choice, compare_page
+from recovery_site.pages.fellowship import fellowship_page, fellowships_page
 from recovery_site.pages.fixed import about_page, accessibility_page, privacy_page, tracks_page
 from recovery_site.pages.help_now import help_page
 from recovery_site.pages.home import home_page
@@ -19,6 +22,11 @@ urlpatterns = [
         path("", home_page, name="home"),
         path("", include("meetings.urls")),
         path("", include("articles.urls")),
+        path("choose/", choose_page, name="choose"),
+        path("compare/", compare_choice, name="compare-choice"),
+        path("compare/<path:programmes>/", compare_page, name="compare"),
+        path("fellowships/", fellowships_page, name="fellowships"),
+        path("fellowships/<slug:slug>/", fellowship_page, name="fellowship"),
         path("help-now/", help_page, name="help-now"),
         path("privacy/", privacy_page, name="privacy"),
         path("cover-your-tracks/", tracks_page, name="cover-your-tracks"),

@@ -44,6 +44,7 @@ PROFILE = (
     f"{VERSION}, programme, rows, facts, lines, online rows, what may stop a meeting, results, guides that "
     "name it, translations"
 )
+SIDE_BY_SIDE = f"{VERSION}, programmes with their lines, rows with their facts, ways of several"
 CLOSURES = "meeting, formats, closures, cancellations, holidays"
 
 ADDRESSES: dict[str, Address] = {
@@ -66,6 +67,8 @@ ADDRESSES: dict[str, Address] = {
     ),
     "fellowships": Address("/fellowships/", 2, f"{VERSION}, programmes"),
     "fellowship": Address("/fellowships/na/", 10, PROFILE),
+    "compare-choice": Address("/compare/", 1, VERSION),
+    "compare": Address("/compare/na/ha/", 4, SIDE_BY_SIDE),
     "finder": Address("/meetings/", 2, f"{VERSION}, countries"),
     "finder-near": Address("/meetings/near/memphis-tn/", 8, NEAR),
     "online": Address("/meetings/online/", 5, f"{VERSION}, online rows, hybrid rows, results, their lists"),
@@ -91,6 +94,20 @@ STATES: dict[str, Address] = {
     "a place typed": Address("/fellowships/na/?near=Memphis,+TN", 5, f"{VERSION}, places", status=302),
     "no such guide": Address("/guides/nothing/", 2, f"{VERSION}, guide", status=404),
     "no such question": Address("/faq/nothing/", 2, f"{VERSION}, question", status=404),
+    "compared near": Address(
+        "/compare/na/ha/?near=memphis-tn",
+        12,
+        f"{SIDE_BY_SIDE}; place, rows, what may stop a meeting, the nearest (2), results, lists (2)",
+    ),
+    "compared, what differs": Address("/compare/ha/na/?rows=different", 4, SIDE_BY_SIDE),
+    "compared, ticked": Address("/compare/?with=na&with=ha", 1, VERSION, status=302),
+    "compared, too few": Address("/compare/?near=Memphis", 1, VERSION),
+    "compared, a place typed": Address(
+        "/compare/na/ha/?near=Memphis,+TN", 2, f"{VERSION}, places", status=302
+    ),
+    "compared, no such place": Address("/compare/na/ha/?near=Memfis", 4, f"{VERSION}, place, suggestions"),
+    "compared, one alone": Address("/compare/na/", 1, VERSION, status=302),
+    "compared, unknown": Address("/compare/na/nothing/", 1, VERSION, status=404),
     "no such page": Address("/no-such-page/", 1, VERSION, status=404),
     "help near": Address("/help-now/?near=memphis-tn", 4, f"{VERSION}, place, lines, guide"),
     "help, a town typed": Address("/help-now/?near=Memphis", 3, f"{VERSION}, place, places", status=302),
