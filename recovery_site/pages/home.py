@@ -42,6 +42,7 @@ def _programmes(known: Labels) -> list[dict[str, str]]:
     return [
         {
             "name": one.name,
+            "profile": reverse("fellowship", args=[one.slug]),
             "whom": _audience(one),
             "url": f"{reverse('finder')}?fellowship={one.slug}",
             "count_words": _("Meetings we know of"),

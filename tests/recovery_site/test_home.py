@@ -73,3 +73,13 @@ def test_robots_are_told_what_is_no_page(client):
     assert {"Disallow: /*/join/", "Disallow: /list/", "Disallow: /admin/", "Disallow: /meetings/?"} <= set(
         lines
     )
+
+
+def test_every_part_of_the_site_is_one_step_away(client):
+    make_fellowship("na")
+    publish()
+    found = set(hrefs(page(client, "/")))
+    for name in ("fellowships", "compare", "choose", "guides", "faq", "glossary", "help-now", "privacy"):
+        assert f"/{name}/" in found
+    for name in ("cover-your-tracks", "accessibility", "about", "sources", "fellowships/na"):
+        assert f"/{name}/" in found

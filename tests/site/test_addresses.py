@@ -136,7 +136,7 @@ def test_the_staff_pages_need_a_password_and_are_the_only_ones_left_out(client):
 def test_pages_stand_in_spanish_too(client):
     words, wrong = everything(), []
     for name, address in ADDRESSES.items():
-        if address.kind == "text/html":
+        if address.is_page:
             path = "/es" + address.path.format(**words)
             answer = client.get(path)
             with translation.override("es"):
