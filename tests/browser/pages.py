@@ -1,7 +1,7 @@
 """The pages a browser looks at, by name, in one small invented world."""
 
 from tests.programmes import write_programmes
-from tests.world import make_meeting, make_place, small_world
+from tests.world import make_fellowship, make_meeting, make_place, small_world
 
 # What their addresses answer, where it is not 200.
 MISSING = {"no such programme": 404, "page not found": 404, "unknown place": 404, "meeting gone": 410}
@@ -10,6 +10,10 @@ PAGES = {
     "home": "/",
     "questions": "/choose/",
     "what might suit": "/choose/?a=2",
+    "compare which": "/compare/",
+    "compared": "/compare/na/ha/",
+    "compared near": "/compare/na/ha/nar-anon/smart/?near=memphis-tn",
+    "compared where": "/compare/na/ha/?near=Springfield",
     "programmes": "/fellowships/",
     "programme": "/fellowships/na/",
     "programme near": "/fellowships/na/?near=memphis-tn",
@@ -47,6 +51,7 @@ def furnish():
     """The small world, two towns of one name, a meeting gone, and more results than one page holds."""
     world = small_world()
     write_programmes(3)
+    make_fellowship("smart")
     for state in ("IL", "MA"):
         make_place("Springfield", state, point=(40.0, -80.0), population=150_000)
     gone = make_meeting("Gone Group", status="unlisted", feed=world.feed)
