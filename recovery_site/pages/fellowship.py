@@ -1,5 +1,6 @@
 """The programmes: all of them, and one by one."""
 
+import re
 import time
 from typing import Any
 
@@ -24,6 +25,7 @@ from recovery_site.pages.lines import present_line
 from recovery_site.pages.profile import facts_of, is_short, parts
 
 LONGEST = 100
+SLUG = re.compile(r"[a-z0-9-]+")
 GROUPS = (Fellowship.Audience.OWN_USE, Fellowship.Audience.WOMEN, Fellowship.Audience.FAMILY)
 
 
@@ -74,7 +76,7 @@ def fellowship_page(request: HttpRequest, slug: str) -> HttpResponse:
     one, label = Fellowship.objects.published().filter(slug=slug).first(), known.by_fellowship_slug.get(slug)
     if one is None or label is None:
         return _unknown(request)
-    near = request.GET.get("near", "").strip()[:LONGEST]
+    near = request.GET.get("near", "").replace("\0", " ").strip()[:LONGEST]
     there = _there(near, one.slug)
     if isinstance(there, HttpResponse):
         return never_kept(there)
@@ -102,7 +104,7 @@ def _there(near: str, slug: str) -> HttpResponse | dict[str, Any]:
     """The place of that slug, or for typed text the way on to it, or places it may be."""
     if not near:
         return {}
-    if place := gazetteer.by_slug(near.lower()):
+    if SLUG.fullmatch(near) and (place := gazetteer.by_slug(near)):
         return {"place": place}
     answer = gazetteer.find(near)
     if answer.kind == gazetteer.Kind.ONE and answer.place is not None:
