@@ -195,6 +195,7 @@ def test_guides_that_name_it_are_linked(client):
     assert "Title of what-is-na" in page.one("main").text
     assert "/guides/what-is-na/" in hrefs(page)
     assert "Title of draft" not in page.one("main").text
+    assert "/es/guides/what-is-na/" in hrefs(look(client, "/es/fellowships/na/"))
 
 
 def test_it_says_that_we_are_not_the_programme(client):

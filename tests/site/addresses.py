@@ -40,10 +40,7 @@ GUIDE = (
     f"{VERSION}, guide, its programmes, guides, questions, changes, sources; for its live blocks words, "
     "lines, facts, place, rows of its cells, what may stop a meeting, whose lists we have, online rows"
 )
-PROFILE = (
-    f"{VERSION}, programme, rows, facts, lines, online rows, what may stop a meeting, results, guides that "
-    "name it, translations"
-)
+PROFILE = f"{VERSION}, programme, rows, facts, lines, online rows, what may stop a meeting, results, guides"
 SIDE_BY_SIDE = f"{VERSION}, programmes with their lines, rows with their facts, ways of several"
 CLOSURES = "meeting, formats, closures, cancellations, holidays"
 
@@ -66,7 +63,7 @@ ADDRESSES: dict[str, Address] = {
         "/choose/", 6, f"{VERSION}, once for each data version questions, answers, reasons, ways"
     ),
     "fellowships": Address("/fellowships/", 2, f"{VERSION}, programmes"),
-    "fellowship": Address("/fellowships/na/", 10, PROFILE),
+    "fellowship": Address("/fellowships/na/", 8, PROFILE),
     "compare-choice": Address("/compare/", 1, VERSION),
     "compare": Address("/compare/na/ha/", 4, SIDE_BY_SIDE),
     "finder": Address("/meetings/", 2, f"{VERSION}, countries"),
@@ -90,8 +87,10 @@ STATES: dict[str, Address] = {
     "what might suit": Address("/choose/?a=2", 1, VERSION),
     "answers sent": Address("/choose/?q1=1", 1, VERSION, status=302),
     "no such programme": Address("/fellowships/nothing/", 3, f"{VERSION}, programme, all", status=404),
-    "a programme near": Address("/fellowships/na/?near=memphis-tn", 20, f"{PROFILE}; place, what is near"),
-    "a place typed": Address("/fellowships/na/?near=Memphis,+TN", 5, f"{VERSION}, places", status=302),
+    "a programme near": Address("/fellowships/na/?near=memphis-tn", 14, f"{PROFILE}; place, what is near"),
+    "a place typed": Address(
+        "/fellowships/na/?near=Memphis,+TN", 3, f"{VERSION}, programme, places", status=302
+    ),
     "no such guide": Address("/guides/nothing/", 2, f"{VERSION}, guide", status=404),
     "no such question": Address("/faq/nothing/", 2, f"{VERSION}, question", status=404),
     "compared near": Address(
