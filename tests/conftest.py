@@ -12,7 +12,12 @@ from django.core.cache import cache
 from django.utils import translation
 
 from fellowships import remembered
-from tests.shared_world import _world_of_this_file, shared_world  # noqa: F401 (fixtures of every test)
+from tests.shared_world import (  # noqa: F401 (fixtures of every test)
+    _shipped_in_this_file,
+    _world_of_this_file,
+    shared_world,
+    shipped_rows,
+)
 from tests.world import world  # noqa: F401
 
 hypothesis.settings.register_profile(

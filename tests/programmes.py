@@ -10,7 +10,7 @@ from fellowships.models import (
     HelpLine,
     Source,
 )
-from tests.world import make_fellowship
+from tests.world import make_fellowship, unrecorded
 
 
 def make_source(slug="a-text", **changes):
@@ -58,6 +58,7 @@ def make_way(*programmes, **changes):
     return way
 
 
+@unrecorded()
 def write_programmes(count):
     """So many facts about NA and HA, each with a source, and reasons from two answers to choose them."""
     programmes = [make_fellowship("na"), make_fellowship("ha")]

@@ -4,7 +4,7 @@ import datetime as dt
 
 from articles.models import Guide, Question, Term
 from fellowships.models import Source
-from tests.world import make_fellowship
+from tests.world import make_fellowship, unrecorded
 
 WRITTEN = dt.date(2026, 11, 22)
 LIVE = """It begins with a welcome from the sponsor.[^invented-source]
@@ -62,6 +62,7 @@ def make_term(slug="sponsor", **changes):
     return Term.objects.update_or_create(slug=slug, defaults=values)[0]
 
 
+@unrecorded()
 def write_texts(number):
     """A guide with every live block that cites, names and is followed by `number` others."""
     make_term(source=make_source(), whose="NA")

@@ -29,7 +29,7 @@ def tick(page, group, option):
 def test_a_filter_is_ticked_and_taken_off_by_its_link(visit, address):
     page = visit("results")
     before = number_of_meetings(page)
-    tick(page, "Programme", "Narcotics Anonymous")
+    tick(page, "Program", "Narcotics Anonymous")
     expect(page).to_have_url(re.compile(r"/meetings/near/memphis-tn/\?.*fellowship=na"))
     tick(page, "Who it is for", "^Newcomers|^Beginners")
     assert 0 < number_of_meetings(page) < before

@@ -12,7 +12,7 @@ from tests.fuzz.variety import make_variety
 from tests.site.addresses import ADDRESSES
 
 KINDS = [*ADDRESSES, "anywhere"]
-FIXED, MANY = 2_000 // len(KINDS), 10_000  # FIXED for each page, MANY for all
+FIXED, MANY = 1_500 // len(KINDS), 10_000  # FIXED for each page, MANY for all
 
 
 @pytest.fixture(scope="module")

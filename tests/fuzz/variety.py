@@ -7,7 +7,7 @@ from django.urls import Resolver404, resolve
 
 from tests.site.addresses import ADDRESSES, STATES
 from tests.site.visiting import everything
-from tests.world import make_feed, make_meeting, make_place, make_venue
+from tests.world import make_feed, make_meeting, make_place, make_venue, unrecorded
 
 TOWNS = (
     # name, admin1, country, point, zone
@@ -23,6 +23,7 @@ ATTENDANCES = ("in-person", "online", "phone", "hybrid")
 ONLINE = {"online_url": "https://video.example/j/2", "online_kind": "video"}
 
 
+@unrecorded()
 def make_variety(number=28):
     """Returns {page name: addresses that lead there}."""
     words, rng = everything(), random.Random(7)

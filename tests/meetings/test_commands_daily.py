@@ -103,7 +103,7 @@ def places_are_loaded():
     make_place("Memphis", "TN", population=630_000)
 
 
-def test_bootstrap_loads_all_words_and_no_invented_meeting():
+def test_bootstrap_loads_all_words_and_invents_meetings_only_when_asked():
     places_are_loaded()
     said = run("bootstrap")
     assert said.startswith("Database")
@@ -111,14 +111,9 @@ def test_bootstrap_loads_all_words_and_no_invented_meeting():
     assert Fellowship.objects.count() >= 10
     assert Format.objects.count() > 20
     assert not Meeting.objects.exists()
-    again = run("bootstrap")
+    again = run("bootstrap", demo=True)
     assert "Places: unchanged" in again
     assert "created 0 · updated 0" in again
-
-
-def test_bootstrap_invents_meetings_only_when_asked():
-    places_are_loaded()
-    run("bootstrap", demo=True)
     assert Meeting.objects.exists()
     assert set(Feed.objects.values_list("kind", flat=True)) == {"demo"}
     number = Meeting.objects.count()

@@ -111,7 +111,7 @@ def test_options_of_a_named_list_are_taken_over(file):
     ("options", "sentence"),
     [
         ({"timezone": "Mars/Base"}, "no time zone “Mars/Base”"),
-        ({"fellowship": "zz"}, "no programme “zz”. It is one of: na"),
+        ({"fellowship": "zz"}, "no program “zz”. It is one of: na"),
         ({"covers": ["us-zz"]}, "“us-zz” is no country or state"),
         ({"covers": ["us-"]}, "“us-” is no country or state"),
         ({"covers": ["Tennessee"]}, "is no country or state"),

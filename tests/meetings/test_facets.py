@@ -49,7 +49,7 @@ def test_options_stand_in_an_order_people_know(shared_world):
     assert [facet.legend for facet in page["facets"]] == [
         "Day",
         "Time of day",
-        "Programme",
+        "Program",
         "Who it is for",
         "What happens",
         "How to be there",

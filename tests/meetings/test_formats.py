@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 from django.conf import settings
 
-from fellowships.loading import load_fellowships, shipped
+from fellowships.loading import shipped
 from fellowships.models import Fellowship
 from meetings.feeds.records import Code
 from meetings.formats import Vocabulary, load_formats
@@ -19,9 +19,8 @@ LEFT_UNMAPPED_NA = {"H", "RF", "BK", "LT", "MR", "Ti", "E", "Spe", "ENG", "WEB",
 
 
 @pytest.fixture
-def words(db):
-    load_fellowships()
-    load_formats()
+def words(shipped_rows):
+    """The words and codes we ship."""
 
 
 def vocabulary(fellowship):

@@ -84,10 +84,10 @@ def test_what_was_ticked_leads_to_its_page(client, four, query, address):
 @pytest.mark.parametrize(
     "query, sentence",
     [
-        ("near=Memphis", "Tick two, three or four programmes."),
-        ("with=", "Tick two, three or four programmes."),
-        ("with=na&with=ha&with=smart&with=nar-anon&with=aa", "Tick two, three or four programmes."),
-        ("with=na&with=nothing", "We do not know one of these programmes."),
+        ("near=Memphis", "Tick two, three or four programs."),
+        ("with=", "Tick two, three or four programs."),
+        ("with=na&with=ha&with=smart&with=nar-anon&with=aa", "Tick two, three or four programs."),
+        ("with=na&with=nothing", "We do not know one of these programs."),
     ],
 )
 def test_too_few_or_too_many_come_back_with_a_sentence(client, four, query, sentence):

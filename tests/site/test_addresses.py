@@ -2,6 +2,7 @@
 
 import json
 import xml.etree.ElementTree as ElementTree
+from urllib.parse import urldefrag, urlsplit
 
 import icalendar
 import pytest
@@ -9,8 +10,9 @@ from django.test import Client
 from django.urls import resolve
 from django.utils import translation
 
+from tests.site import markup
 from tests.site.addresses import ADDRESSES, STATES, public_patterns
-from tests.site.visiting import everything, fill, visit_all
+from tests.site.visiting import fill, visit_all
 
 ALL = ADDRESSES | STATES
 each_address = pytest.mark.parametrize("name", ALL)
@@ -80,11 +82,10 @@ def test_forty_meetings_cost_as_many_queries_as_two():
     assert grown == {}
 
 
-@pytest.mark.django_db
-def test_head_and_wrong_methods_answer_properly():
-    words, client, wrong = everything(), Client(), []
+def test_head_and_wrong_methods_answer_properly(site, client):
+    wrong = []
     for address in ALL.values():
-        path = address.path.format(**words)
+        path = address.path.format(**site)
         head = client.head(path)
         if head.status_code != address.status or head.content:
             wrong.append(f"HEAD {path}: {head.status_code}, {len(head.content)} bytes")
@@ -97,11 +98,10 @@ def test_head_and_wrong_methods_answer_properly():
     assert wrong == []
 
 
-@pytest.mark.django_db
-def test_a_repeat_of_an_answer_with_a_tag_is_304():
-    words, client, wrong = everything(), Client(), []
+def test_a_repeat_of_an_answer_with_a_tag_is_304(site, client):
+    wrong = []
     for address in ALL.values():
-        path = address.path.format(**words)
+        path = address.path.format(**site)
         for _ in range(2):  # a second try, for when the minute changes between the two visits
             tag = client.get(path).headers.get("ETag")
             fine = tag is None or client.get(path, headers={"If-None-Match": tag}).status_code == 304
@@ -132,15 +132,32 @@ def test_the_staff_pages_need_a_password_and_are_the_only_ones_left_out(client):
     assert answer.headers["Location"].startswith("/admin/login/")
 
 
-@pytest.mark.django_db
-def test_pages_stand_in_spanish_too(client):
-    words, wrong = everything(), []
+def test_pages_stand_in_spanish_too(site, client):
+    wrong = []
     for name, address in ADDRESSES.items():
         if address.is_page:
-            path = "/es" + address.path.format(**words)
+            path = "/es" + address.path.format(**site)
             answer = client.get(path)
             with translation.override("es"):
                 same = resolve(path.partition("?")[0]).view_name == name
             if not same or answer.status_code != address.status or b'<html lang="es"' not in answer.content:
                 wrong.append(path)
     assert wrong == []
+
+
+def test_no_inside_link_leads_nowhere(site):
+    client, wrong, seen = Client(raise_request_exception=False), {}, {}
+    for address in ALL.values():
+        if not address.is_page:
+            continue
+        path = address.path.format(**site)
+        for link in markup.links(markup.Page(client.get(path).content.decode())):
+            leads_to = urldefrag(link.attrs["href"])[0]
+            if not leads_to or urlsplit(leads_to).scheme or urlsplit(leads_to).netloc:
+                continue
+            if leads_to not in seen:
+                seen[leads_to] = client.get(leads_to).status_code
+            if seen[leads_to] >= 400:
+                wrong[leads_to] = f"{seen[leads_to]}, from {path}"
+    assert seen
+    assert wrong == {}

@@ -4,15 +4,13 @@ import base64
 import hashlib
 import re
 from itertools import pairwise
-from urllib.parse import urldefrag, urlsplit
+from urllib.parse import urlsplit
 
 import brotli
 import pytest
-from django.test import Client
 
 from tests.site import markup
 from tests.site.addresses import ADDRESSES, STATES
-from tests.site.visiting import everything, visit_all
 
 PAGES = [name for name, address in (ADDRESSES | STATES).items() if address.is_page]
 INDEPENDENT = "Independent. Not affiliated with or endorsed by any fellowship."
@@ -93,24 +91,6 @@ def test_the_policy_allows_all_it_holds_and_nothing_needs_more(visits, name):
             assert f"'sha256-{digest}'" in policy, f"<{element.tag}> of this page would not run"
     for element in page.elements:
         assert not [attr for attr in element.attrs if attr == "style" or re.match("on[a-z]+$", attr)]
-
-
-@pytest.mark.django_db
-def test_no_inside_link_leads_nowhere():
-    client, wrong, seen = Client(raise_request_exception=False), {}, {}
-    for name, visit in visit_all(everything()).items():
-        if name not in PAGES:
-            continue
-        for link in markup.links(visit.page):
-            address = urldefrag(link.attrs["href"])[0]
-            if not address or urlsplit(address).scheme or urlsplit(address).netloc:
-                continue
-            if address not in seen:
-                seen[address] = client.get(address).status_code
-            if seen[address] >= 400:
-                wrong[address] = f"{seen[address]}, from {visit.path}"
-    assert seen
-    assert wrong == {}
 
 
 @each_page

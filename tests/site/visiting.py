@@ -23,6 +23,7 @@ from tests.world import (
     make_place,
     make_venue,
     small_world,
+    unrecorded,
 )
 
 # What must stand on no page, each value to be found by itself.
@@ -53,6 +54,7 @@ class Visit:
         return Page(self.body.decode())
 
 
+@unrecorded()
 def everything():
     """One meeting of every kind around Memphis; returns the words that addresses need."""
     world = small_world()
@@ -66,6 +68,7 @@ def everything():
     return _words(world.lamp, world.online, gone)
 
 
+@unrecorded()
 def fill(count):
     """This many meetings in Memphis, each with a venue, a list and formats of its own, and texts."""
     write_texts(count)

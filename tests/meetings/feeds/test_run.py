@@ -117,7 +117,7 @@ def test_a_daily_list_is_due_a_little_before_the_day_is_over(server):
 
 
 def test_a_list_of_no_programme_is_held():
-    assert "which programme" in take(rows(1), na_feed("Whose", fellowship=None)).held_why
+    assert "which program" in take(rows(1), na_feed("Whose", fellowship=None)).held_why
 
 
 def test_two_runs_of_one_list_do_not_overlap():
