@@ -62,7 +62,7 @@ class Guide(Text):
     class Section(models.TextChoices):
         START = "start", _("Before you go")
         SAFETY = "safety", _("Staying safe")
-        PROGRAMMES = "programmes", _("The programmes")
+        PROGRAMMES = "programmes", _("The programs")
         TREATMENT = "treatment", _("Treatment and medicines")
         LIVING = "living", _("Living in recovery")
         FAMILY = "family", _("For someone you love")
@@ -89,7 +89,7 @@ class Guide(Text):
         Source, verbose_name=_("sources"), related_name="guides", blank=True, editable=False
     )
     fellowships = models.ManyToManyField(
-        Fellowship, verbose_name=_("programmes"), related_name="guides", blank=True
+        Fellowship, verbose_name=_("programs"), related_name="guides", blank=True
     )
     related = models.ManyToManyField("self", verbose_name=_("related guides"), symmetrical=False, blank=True)
     written = models.DateField(_("written"))
@@ -168,7 +168,7 @@ class Term(Loadable):
     )
     meaning = models.TextField(_("meaning"))
     whose = models.CharField(
-        _("whose word"), max_length=80, blank=True, help_text=_("For a programme's own term: NA and AA.")
+        _("whose word"), max_length=80, blank=True, help_text=_("For a program's own term: NA and AA.")
     )
     source = models.ForeignKey(
         Source,

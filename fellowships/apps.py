@@ -4,7 +4,7 @@ from django.utils.translation import gettext_lazy as _
 
 class FellowshipsConfig(AppConfig):
     name = "fellowships"
-    verbose_name = _("Programmes")
+    verbose_name = _("Programs")
 
     def ready(self) -> None:
         """`manage.py load_fellowships` loads the questions that help to choose after the programmes."""

@@ -18,7 +18,7 @@ from meetings.search import DAYS, Found
 LEGENDS: dict[str, str | Promise] = {
     "day": lazy("Day"),
     "time": lazy("Time of day"),
-    "fellowship": lazy("Programme"),
+    "fellowship": lazy("Program"),
     "type": lazy("Who it is for"),
     "format": lazy("What happens"),
     "attendance": lazy("How to be there"),

@@ -76,7 +76,7 @@ class ChoosingReason(Loadable):
         ChoosingOption, verbose_name=_("answer"), on_delete=models.CASCADE, related_name="reasons"
     )
     fellowship = models.ForeignKey(
-        Fellowship, verbose_name=_("programme"), on_delete=models.CASCADE, related_name="reasons"
+        Fellowship, verbose_name=_("program"), on_delete=models.CASCADE, related_name="reasons"
     )
     speaks = models.CharField(_("speaks"), max_length=10, choices=Speaks.choices)
     text = models.CharField(_("reason"), max_length=300)
@@ -111,7 +111,7 @@ class ChoosingWay(Loadable):
     slug = models.SlugField(_("slug"), max_length=40, unique=True)
     title = models.CharField(_("title"), max_length=160)
     text = models.TextField(_("why one might"))
-    fellowships = models.ManyToManyField(Fellowship, verbose_name=_("programmes"), related_name="ways")
+    fellowships = models.ManyToManyField(Fellowship, verbose_name=_("programs"), related_name="ways")
     source = models.ForeignKey(
         Source, verbose_name=_("source"), null=True, blank=True, on_delete=models.PROTECT, related_name="ways"
     )
@@ -124,8 +124,8 @@ class ChoosingWay(Loadable):
 
     class Meta:
         ordering = ["position", "slug"]
-        verbose_name = _("way of several programmes")
-        verbose_name_plural = _("ways of several programmes")
+        verbose_name = _("way of several programs")
+        verbose_name_plural = _("ways of several programs")
 
     def __str__(self) -> str:
         return self.title

@@ -19,7 +19,7 @@ class Fellowship(Loadable):
 
     class Approach(models.TextChoices):
         TWELVE_STEP = "twelve-step", _("Twelve steps")
-        SELF_MANAGEMENT = "self-management", _("Self-management, based on cognitive behavioural therapy")
+        SELF_MANAGEMENT = "self-management", _("Self-management, based on cognitive behavioral therapy")
         BUDDHIST = "buddhist", _("Buddhist-inspired")
         NEW_LIFE = "new-life", _("New Life Program")
         OTHER = "other", _("Other")
@@ -42,8 +42,8 @@ class Fellowship(Loadable):
 
     class Meta:
         ordering = ["position", "name"]
-        verbose_name = _("programme")
-        verbose_name_plural = _("programmes")
+        verbose_name = _("program")
+        verbose_name_plural = _("programs")
 
     def __str__(self) -> str:
         return self.name
@@ -72,7 +72,7 @@ class HelpLine(Loadable):
     national = models.BooleanField(_("in the help-now block"), default=False)
     fellowship = models.ForeignKey(
         Fellowship,
-        verbose_name=_("programme"),
+        verbose_name=_("program"),
         null=True,
         blank=True,
         on_delete=models.CASCADE,

@@ -46,14 +46,14 @@ class Criterion(Loadable):
         WHAT_HAPPENS = "what-happens", _("What happens")
         MEDICATION = "medication", _("Prescribed medication")
         LITERATURE = "literature", _("Literature")
-        SERVICE = "service", _("Service and organisation")
+        SERVICE = "service", _("Service and organization")
         COST = "cost", _("Cost")
         BEGIN = "begin", _("How to begin")
 
     class Kind(models.TextChoices):
         FACT = "fact", _("A fact with its source")
-        WEBSITE = "website", _("The programme's website")
-        HELP_LINE = "helpline", _("The programme's phone lines")
+        WEBSITE = "website", _("The program's website")
+        HELP_LINE = "helpline", _("The program's phone lines")
         CHECKED = "checked", _("When a person last checked the facts")
 
     slug = models.SlugField(_("slug"), max_length=40, unique=True)
@@ -82,13 +82,13 @@ class Fact(Loadable):
     """A cell of the comparison. An empty text reads "Not stated"; no fact is without a source."""
 
     fellowship = models.ForeignKey(
-        Fellowship, verbose_name=_("programme"), on_delete=models.CASCADE, related_name="facts"
+        Fellowship, verbose_name=_("program"), on_delete=models.CASCADE, related_name="facts"
     )
     criterion = models.ForeignKey(
         Criterion, verbose_name=_("row"), on_delete=models.CASCADE, related_name="facts"
     )
     text = models.TextField(
-        _("text"), blank=True, help_text=_("A programme's own term in *asterisks*. Empty reads “Not stated”.")
+        _("text"), blank=True, help_text=_("A program's own term in *asterisks*. Empty reads “Not stated”.")
     )
     source = models.ForeignKey(
         Source, verbose_name=_("source"), on_delete=models.PROTECT, related_name="facts"

@@ -57,7 +57,7 @@ def _save(today: dt.date) -> int:
     if not towns:
         raise CannotInvent("There are no places yet: run `manage.py load_places` first.")
     if not fellowships:
-        raise CannotInvent("There are no programmes yet: run `manage.py load_fellowships` first.")
+        raise CannotInvent("There are no programs yet: run `manage.py load_fellowships` first.")
     feed = Feed.objects.create(kind=Feed.Kind.DEMO, name=NAME, enabled=False, last_good_run=timezone.now())
     run = ImportRun.objects.create(feed=feed, started_at=timezone.now())
     made = Inventor(feed, fellowships, today).invent(towns)

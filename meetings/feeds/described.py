@@ -85,11 +85,11 @@ def _file(path: str) -> bytes:
 def _fellowship(slug: str) -> Fellowship:
     known = {fellowship.slug: fellowship for fellowship in Fellowship.objects.all()}
     if not known:
-        raise Misuse(_("There are no programmes yet: run load_fellowships (or bootstrap) first."))
+        raise Misuse(_("There are no programs yet: run load_fellowships (or bootstrap) first."))
     if slug not in known:
         names = ", ".join(sorted(known))
         raise Misuse(
-            _("There is no programme “%(slug)s”. It is one of: %(names)s.") % {"slug": slug, "names": names}
+            _("There is no program “%(slug)s”. It is one of: %(names)s.") % {"slug": slug, "names": names}
         )
     return known[slug]
 

@@ -98,7 +98,7 @@ def _rehearse(
 
 def _parse(feed: Feed, data: FeedBytes) -> Parsed:
     if feed.fellowship is None:
-        raise Unreadable(_("Nobody has said yet which programme this list is of."))
+        raise Unreadable(_("Nobody has said yet which program this list is of."))
     options = ParseOptions(feed.fellowship.slug, feed.time_zone, _country(feed.covers))
     return PARSERS[feed.kind](data, options)
 

@@ -22,7 +22,7 @@ class Feed(models.Model):
     name = models.CharField(_("name"), max_length=255, unique=True)
     address = models.CharField(_("address"), max_length=500, blank=True)
     fellowship = models.ForeignKey(
-        Fellowship, verbose_name=_("programme"), on_delete=models.PROTECT, null=True, blank=True
+        Fellowship, verbose_name=_("program"), on_delete=models.PROTECT, null=True, blank=True
     )
     time_zone = models.CharField(_("time zone where the list says none"), max_length=64, blank=True)
     covers = models.JSONField(
@@ -31,7 +31,7 @@ class Feed(models.Model):
         blank=True,
         help_text=_('Countries or states this is the whole list for: ["us-tn"].'),
     )
-    licence = models.CharField(_("licence"), max_length=255, blank=True)
+    licence = models.CharField(_("license"), max_length=255, blank=True)
     republish = models.BooleanField(_("may be passed on"), default=False)
     etag = models.CharField(_("ETag"), max_length=255, blank=True, editable=False)
     last_modified = models.CharField(_("Last-Modified"), max_length=60, blank=True, editable=False)

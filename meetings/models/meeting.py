@@ -73,7 +73,7 @@ class FormatCode(Loadable):
 
     scheme = models.CharField(_("scheme"), max_length=15, choices=Scheme.choices)
     fellowship = models.ForeignKey(
-        Fellowship, verbose_name=_("programme"), null=True, blank=True, on_delete=models.CASCADE
+        Fellowship, verbose_name=_("program"), null=True, blank=True, on_delete=models.CASCADE
     )
     feed = models.ForeignKey(
         "meetings.Feed", verbose_name=_("list"), null=True, blank=True, on_delete=models.CASCADE
@@ -143,7 +143,7 @@ class Meeting(models.Model):
     name = models.CharField(_("name"), max_length=255)
     slug = models.SlugField(_("slug"), max_length=80, editable=False)
     fellowship = models.ForeignKey(
-        Fellowship, verbose_name=_("programme"), on_delete=models.PROTECT, related_name="meetings"
+        Fellowship, verbose_name=_("program"), on_delete=models.PROTECT, related_name="meetings"
     )
     group = models.ForeignKey(
         Group,
@@ -188,7 +188,7 @@ class Meeting(models.Model):
     online_notes = models.TextField(_("notes on the online link"), blank=True)
     passcode = models.CharField(_("passcode the public list prints"), max_length=120, blank=True)
     phone = models.CharField(_("dial-in number"), max_length=120, blank=True)
-    phone_notes = models.TextField(_("notes on dialling in"), blank=True)
+    phone_notes = models.TextField(_("notes on dialing in"), blank=True)
     contact_for_details = models.BooleanField(_("contact for details"), default=False)
     notes = models.TextField(_("notes"), blank=True)
     slips = models.CharField(_("attendance slips"), max_length=3, choices=Slips.choices, blank=True)

@@ -31,7 +31,7 @@ class SearchRow(models.Model):
     duration = models.SmallIntegerField(_("duration"), null=True)
     time_zone = models.CharField(_("time zone"), max_length=64)
     weeks = models.SmallIntegerField(_("weeks"), default=0)
-    fellowship_id = models.IntegerField(_("programme"))
+    fellowship_id = models.IntegerField(_("program"))
     attendance = models.CharField(_("attendance"), max_length=10)
     status = models.SmallIntegerField(_("status"), choices=Status.choices)
     format_set = models.CharField(_("tokens"), max_length=255, blank=True)

@@ -12,7 +12,7 @@ from fellowships.querysets import PublishedQuerySet
 class ServiceBody(models.Model):
     """A node of a fellowship's service structure: an area, a region. Ids are the list's own."""
 
-    fellowship = models.ForeignKey(Fellowship, verbose_name=_("programme"), on_delete=models.PROTECT)
+    fellowship = models.ForeignKey(Fellowship, verbose_name=_("program"), on_delete=models.PROTECT)
     feed = models.ForeignKey(
         "meetings.Feed",
         verbose_name=_("list"),
@@ -64,7 +64,7 @@ class ServiceBody(models.Model):
 class Group(models.Model):
     """A group that holds one or more meetings."""
 
-    fellowship = models.ForeignKey(Fellowship, verbose_name=_("programme"), on_delete=models.PROTECT)
+    fellowship = models.ForeignKey(Fellowship, verbose_name=_("program"), on_delete=models.PROTECT)
     service_body = models.ForeignKey(
         ServiceBody, verbose_name=_("service body"), null=True, blank=True, on_delete=models.SET_NULL
     )
@@ -108,7 +108,7 @@ class Venue(models.Model):
     )
     name = models.CharField(_("name"), max_length=255, blank=True)
     street = models.CharField(_("street and number"), max_length=255, blank=True)
-    neighborhood = models.CharField(_("neighbourhood or borough"), max_length=255, blank=True)
+    neighborhood = models.CharField(_("neighborhood or borough"), max_length=255, blank=True)
     city = models.CharField(_("town"), max_length=120, blank=True)
     county = models.CharField(_("county"), max_length=120, blank=True)
     state = models.CharField(_("state or province"), max_length=120, blank=True)

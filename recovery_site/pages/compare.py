@@ -42,7 +42,7 @@ def compare_choice(request: HttpRequest) -> HttpResponse:
         return _choice(request, known, _each_once(request.GET.getlist("pick")))
     unknown = [slug for slug in chosen if slug not in known.by_fellowship_slug]
     if unknown or not 1 <= len(chosen) <= MOST:
-        sentence = _("We do not know one of these programmes.") if unknown else _how_many()
+        sentence = _("We do not know one of these programs.") if unknown else _how_many()
         return never_kept(_choice(request, known, chosen, near, sentence))
     return never_kept(HttpResponseRedirect(_address(chosen, _kept(near=near))))
 
@@ -56,7 +56,7 @@ def _text(value: str) -> str:
 
 
 def _how_many() -> str:
-    return _("Tick two, three or four programmes.")
+    return _("Tick two, three or four programs.")
 
 
 def _kept(near: str = "", radius: int = DEFAULT_RADIUS, rows: str = "") -> dict[str, str]:
@@ -85,7 +85,7 @@ def _choice(
     status: int = 200,
 ) -> HttpResponse:
     context = {
-        "title": _("Compare programmes"),
+        "title": _("Compare programs"),
         "sentence": sentence,
         "programmes": [
             {"slug": one.slug, "name": one.name, "whom": one.whom, "ticked": one.slug in chosen}
@@ -106,7 +106,7 @@ def compare_page(request: HttpRequest, programmes: str) -> HttpResponse:
     parts = programmes[:LONGEST_PATH].strip("/").split("/")
     slugs = _each_once(parts)
     if not slugs or any(slug not in known.by_fellowship_slug for slug in slugs):
-        sentence = _("We do not know one of these programmes. Here are all we know.")
+        sentence = _("We do not know one of these programs. Here are all we know.")
         return _choice(request, known, slugs, sentence=sentence, status=404)
     parsed = Asked.parse(request.GET, known)
     asked = Asked(near=parsed.near, radius=parsed.radius)

@@ -34,7 +34,7 @@ GROUPS = (Fellowship.Audience.OWN_USE, Fellowship.Audience.WOMEN, Fellowship.Aud
 def fellowships_page(request: HttpRequest) -> HttpResponse:
     """`/fellowships/`: one query."""
     context = {
-        "title": _("Programmes"),
+        "title": _("Programs"),
         "canonical": f"{settings.SITE_URL}{request.path}",
         "groups": _groups(list(Fellowship.objects.published())),
         "compare_url": reverse("compare-choice"),
@@ -93,7 +93,7 @@ def fellowship_page(request: HttpRequest, slug: str) -> HttpResponse:
 
 def _unknown(request: HttpRequest) -> HttpResponse:
     context = {
-        "title": _("We do not know this programme"),
+        "title": _("We do not know this program"),
         "robots": "noindex",
         "groups": _groups(list(Fellowship.objects.published())),
     }

@@ -79,7 +79,7 @@ def present_list(quality: FeedQuality, today: dt.date) -> dict[str, Any]:
         "name": feed.name,
         "told": [
             (_("Kind"), feed.get_kind_display()),
-            (_("Programme"), feed.fellowship.name if feed.fellowship else _("Several, or not stated")),
+            (_("Program"), feed.fellowship.name if feed.fellowship else _("Several, or not stated")),
             (_("Whole list for"), _covers(feed.covers)),
             (_("License"), feed.licence or _("Not stated")),
             (_("Passed on by us"), _("Yes") if feed.republish else _("No, shown on our pages only")),

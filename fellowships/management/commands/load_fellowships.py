@@ -10,12 +10,10 @@ from fellowships.loading import LOADERS, LoadResult, load_fellowships
 
 
 class Command(BaseCommand):
-    help = (
-        "Load the programmes, help lines and format words we ship; rows that staff changed stay as they are."
-    )
+    help = "Load the programs, help lines and format words we ship; rows that staff changed stay as they are."
 
     def handle(self, *args: Any, **options: Any) -> None:
-        self.say(_("programmes and help lines"), load_fellowships())
+        self.say(_("programs and help lines"), load_fellowships())
         for name, load in LOADERS:
             self.say(name, load())
 

@@ -27,7 +27,7 @@ class Command(BaseCommand):
             "source", metavar="SOURCE", help="a file or a web address; for bmlt the root server"
         )
         parser.add_argument("--kind", required=True, choices=sorted(PARSERS))
-        parser.add_argument("--fellowship", required=True, help="the programme's short name, such as na")
+        parser.add_argument("--fellowship", required=True, help="the program's short name, such as na")
         parser.add_argument(
             "--name", default="", help="which list this is; else the address or the file's name"
         )
