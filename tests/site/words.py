@@ -1,7 +1,8 @@
-"""Finds words a visitor would read that no translator is ever shown."""
+"""Finds words a visitor would read: all of them, or those that no translator is ever shown."""
 
 import ast
 import re
+from html import escape
 from html.parser import HTMLParser
 
 from django.template.base import Lexer, TokenType
@@ -13,6 +14,8 @@ NOT_SHOWN = {"compile", "getLogger", "debug", "info", "warning", "error", "excep
 NOT_SHOWN |= {"filter_for", "add_argument", "raw", "execute"}
 READ_ATTRIBUTES = {"alt", "title", "placeholder", "aria-label", "aria-description", "label"}
 FOR_PROGRAMS = {"noindex, nofollow", "no-store, private"}
+TRANSLATED = re.compile(r'\b(?:translate|trans|_\()\s*"([^"]*)"')
+PLACEHOLDER = re.compile(r"%\(\w+\)")
 LETTERS = re.compile(r"[^\W\d_]{2,}")
 SENTENCE = re.compile(r"[A-Za-z’']{2,},? +[A-Za-z’']{2,}")
 
@@ -62,6 +65,23 @@ def untranslated_in_template(source):
     return parser.found
 
 
+def words_of_template(source):
+    """All that a template says itself: plain or translated, without tags, variables and comments."""
+    parts, hidden_until = [], None
+    for token in Lexer(source).tokenize():
+        if token.token_type == TokenType.TEXT and hidden_until is None:
+            parts.append(token.contents)
+        elif token.token_type in (TokenType.BLOCK, TokenType.VAR):
+            tag = token.contents.split()[0]
+            hidden_until = f"end{tag}" if tag == "comment" else hidden_until
+            hidden_until = None if tag == hidden_until else hidden_until
+            parts.append(escape(" ".join(TRANSLATED.findall(token.contents))) or _Visible.NEUTRAL)
+    parser = _Visible()
+    parser.feed("".join(parts))
+    parser.close()
+    return parser.found
+
+
 class _Sentences(ast.NodeVisitor):
     def __init__(self):
         self.found = []
@@ -99,3 +119,14 @@ def untranslated_in_python(source):
     visitor = _Sentences()
     visitor.visit(ast.parse(source))
     return visitor.found
+
+
+def translated_in_python(source):
+    """What gettext is given, without the names of placeholders."""
+    calls = (node for node in ast.walk(ast.parse(source)) if isinstance(node, ast.Call))
+    given = [arg for call in calls if getattr(call.func, "id", "") in GETTEXT | {"lazy"} for arg in call.args]
+    return [
+        PLACEHOLDER.sub("", arg.value)
+        for arg in given
+        if isinstance(arg, ast.Constant) and isinstance(arg.value, str)
+    ]
