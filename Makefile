@@ -8,6 +8,8 @@ VENV := .venv
 PY := $(VENV)/bin/python
 UV_VERSION := 0.13.9
 PYTEST := $(PY) -m pytest -q
+# Each worker of the suite would compile every file anew where the surroundings forbid keeping what was compiled.
+export PYTHONDONTWRITEBYTECODE :=
 # Production settings with stand-in values, for the checks that need settings but no secrets.
 AS_IN_PRODUCTION := DEBUG=0 DATABASE_URL=sqlite:///:memory: \
 	SECRET_KEY=check-$$($(PY) -c 'import secrets; print(secrets.token_urlsafe(50))') \
@@ -65,7 +67,7 @@ run: runtime
 	exec $(PY) manage.py runserver $(HOST):$(PORT)
 
 test: dev
-	@$(PYTEST) -n auto --maxprocesses=4 --dist loadfile --no-loadscope-reorder $(ARGS)
+	@$(PYTEST) -p no:playwright --ignore=tests/browser -n auto --maxprocesses=4 --dist loadfile --no-loadscope-reorder $(ARGS)
 
 check: dev
 	$(PY) -m ruff check .

@@ -16,7 +16,8 @@ def visits(django_db_setup, django_db_blocker):
 
 
 @pytest.fixture(scope="module")
-def _site_of_this_file(django_db_setup, django_db_blocker):
+def _site_of_this_file(visits, django_db_blocker):
+    # After the visits, whose world has the same names and must be gone before this one is made.
     with django_db_blocker.unblock(), transaction.atomic():
         words = everything()
         connection.check_constraints()
