@@ -27,7 +27,7 @@ def load_guides() -> LoadResult:
         # Those that share an answer come after the answers.
         result.add(load_rows(Question, [row for row in questions if not row["same_as"]], KEY))
         result.add(load_rows(Question, [row for row in questions if row["same_as"]], KEY))
-        changed = _made_again()
+        changed = make_again()
         _connect_sources()
         if changed or result.created or result.updated:
             version.bump()
@@ -50,7 +50,7 @@ def _question(fields: dict[str, Any]) -> dict[str, Any]:
     return {**known, **fields}
 
 
-def _made_again() -> int:
+def make_again() -> int:
     """Texts whose words explained, or our way of making HTML, changed since: made anew, no edit of anyone."""
     changed = 0
     for model in (Guide, Question):

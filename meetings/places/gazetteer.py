@@ -24,6 +24,7 @@ MOST_WORDS = 8
 MOST_LEADING_WORDS = 4  # "1407 Union Avenue, Memphis": so many may be no part of the place
 SHORTEST_NAME = 4  # of a name in the midst of other words
 ZIP = re.compile(r"(?<![\w-])(\d{5})(?:-?\d{4})?(?![\w-])")
+SLUG = re.compile(r"[a-z0-9-]{1,100}")
 LEADING = frozenset("in near at around the city town of area cerca de en la ciudad".split())
 
 
@@ -72,6 +73,9 @@ def find(text: str, *, limit: int = 10) -> Answer:
 
 
 def by_slug(slug: str) -> Place | None:
+    """Asks nothing for what cannot be a slug: a database may refuse to read it."""
+    if SLUG.fullmatch(slug) is None:
+        return None
     return Place.objects.filter(slug=slug).first()
 
 

@@ -1,7 +1,9 @@
 """The pages a browser looks at, by name, in one small invented world."""
 
+from articles.loading import load_guides
+from fellowships.loading import load_fellowships
 from tests.programmes import write_programmes
-from tests.world import make_fellowship, make_meeting, make_place, small_world
+from tests.world import make_meeting, make_place, small_world
 
 # What their addresses answer, where it is not 200.
 MISSING = {"no such programme": 404, "page not found": 404, "unknown place": 404, "meeting gone": 410}
@@ -18,6 +20,14 @@ PAGES = {
     "programme": "/fellowships/na/",
     "programme near": "/fellowships/na/?near=memphis-tn",
     "no such programme": "/fellowships/nothing/",
+    "guides": "/guides/",
+    "guide with a table": "/guides/medicines/",
+    "guide with meetings": "/guides/around-memphis/",
+    "guide with a plan": "/guides/keeping-going/",
+    "guide with warnings": "/guides/withdrawal/",
+    "answers": "/faq/",
+    "answer": "/faq/sponsor/",
+    "glossary": "/glossary/",
     "help now": "/help-now/",
     "help near": "/help-now/?near=memphis-tn",
     "privacy": "/privacy/",
@@ -51,7 +61,8 @@ def furnish():
     """The small world, two towns of one name, a meeting gone, and more results than one page holds."""
     world = small_world()
     write_programmes(3)
-    make_fellowship("smart")
+    load_fellowships()
+    load_guides()
     for state in ("IL", "MA"):
         make_place("Springfield", state, point=(40.0, -80.0), population=150_000)
     gone = make_meeting("Gone Group", status="unlisted", feed=world.feed)
