@@ -178,20 +178,33 @@ def _head_cells(tokens: list[Token]) -> None:
 
 
 def _captioned(tokens: list[Token]) -> list[Token]:
-    """A paragraph marked as caption goes into the table after it."""
+    """A paragraph marked as caption goes into the table after it; what it cites stands below the table."""
     found: list[Token] = []
+    cited: list[Token] = []
     for token in tokens:
         if token.type == "table_open" and len(found) > 2 and "caption" in marks_of(found[-3]):
             opening, inline, closing = found[-3:]
             del found[-3:]
             token.meta["marks"], token.meta["cited"] = opening.meta["marks"], cited_in(inline)
             opening.tag = closing.tag = "caption"
-            opening.attrs.pop("class", None)
+            opening.attrs = {}
             opening.type, closing.type = "caption_open", "caption_close"
+            # A table whose rows have roles may hold no link beside them.
+            cited = [child for child in inline.children or () if child.type == "footnote"]
+            inline.children = [child for child in inline.children or () if child.type != "footnote"]
             found += [token, opening, inline, closing]
         else:
             found.append(token)
+        if token.type == "table_close" and cited:
+            found += _paragraph(cited)
+            cited = []
     return found
+
+
+def _paragraph(children: list[Token], kind: str = "") -> list[Token]:
+    opening = Token("paragraph_open", "p", 1, attrs={"class": kind} if kind else {}, block=True)
+    inline = Token("inline", "", 0, level=1, children=children)
+    return [opening, inline, Token("paragraph_close", "p", -1, block=True)]
 
 
 def _number_footnotes(tokens: list[Token]) -> tuple[str, ...]:
@@ -238,9 +251,7 @@ def _explained(tokens: list[Token], words: WordsUsed) -> list[Token]:
 
 
 def _live_block(content: str) -> list[Token]:
-    inline = Token("inline", "", 0, children=[Token("text", "", 0, content=content)])
-    opening = Token("paragraph_open", "p", 1, attrs={"class": "live"}, block=True)
-    return [opening, inline, Token("paragraph_close", "p", -1, block=True)]
+    return _paragraph([Token("text", "", 0, content=content)], "live")
 
 
 def _footnote_html(_renderer: object, tokens: list[Token], index: int, *_rest: object) -> str:

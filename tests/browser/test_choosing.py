@@ -22,7 +22,7 @@ def test_from_the_first_page_to_a_profile_without_javascript(page, address):
     page.get_by_role("link", name="Heroin Anonymous", exact=True).click()
     expect(page.get_by_role("heading", level=1)).to_have_text("Heroin Anonymous")
     page.get_by_text("Where this is from").first.click()
-    expect(page.get_by_role("link", name="An invented text").first).to_be_visible()
+    expect(page.locator("details[open] a").first).to_be_visible()
 
 
 def test_the_questions_by_keyboard_alone(page, address):

@@ -41,19 +41,20 @@ def test_as_cards_too_it_is_a_table_with_named_rows_and_columns(page, visit, win
 def test_a_source_is_reached_and_opened_by_keyboard_alone(page, visit):
     page.set_viewport_size(SMALL)
     visit("compared")
-    first = page.locator("table details").first
-    expect(first.get_by_role("link")).to_be_hidden()
-    _tab_to_source(page)
+    # The first one that leads to a page: an article without an address is only named.
+    first = page.locator("table details", has=page.locator("a")).first
+    expect(first.locator("a")).to_be_hidden()
+    _tab_to(page, first.locator("summary"))
     page.keyboard.press("Enter")
     expect(first.get_by_role("link")).to_be_visible()
     page.keyboard.press("Tab")
     expect(first.get_by_role("link")).to_be_focused()
 
 
-def _tab_to_source(page):
+def _tab_to(page, summary):
     for _ in range(60):
         page.keyboard.press("Tab")
-        if page.locator("table summary").first.evaluate("(one) => one === document.activeElement"):
+        if summary.evaluate("(one) => one === document.activeElement"):
             return
     raise AssertionError("no source was reached")
 
@@ -88,4 +89,4 @@ def test_on_paper_the_table_stays_whole_and_the_controls_go(page, visit):
     page.emulate_media(media="screen")
     paper = page.pdf(format="A4")
     assert paper.startswith(b"%PDF")
-    assert 1 <= len(re.findall(rb"/Type\s*/Page\b", paper)) <= 8
+    assert 1 <= len(re.findall(rb"/Type\s*/Page\b", paper)) <= 12
