@@ -86,8 +86,8 @@ browser: dev
 
 # On SQLite, and on the PostgreSQL of DATABASE_URL when that is set.
 fuzz: dev
-	env -u DATABASE_URL $(PYTEST) -m fuzz tests/fuzz $(ARGS)
-	@if [ -n "$$DATABASE_URL" ]; then $(PYTEST) -m fuzz tests/fuzz $(ARGS); \
+	env -u DATABASE_URL $(PYTEST) -m fuzz --ignore=tests/browser tests $(ARGS)
+	@if [ -n "$$DATABASE_URL" ]; then $(PYTEST) -m fuzz --ignore=tests/browser tests $(ARGS); \
 	else echo "SQLite only: set DATABASE_URL to a PostgreSQL to have it there too."; fi
 
 bench: dev
