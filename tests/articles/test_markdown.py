@@ -64,10 +64,8 @@ class Found(HTMLParser):
         for name, value in attrs:
             unsafe = name.startswith("on") or name in ("style", "src", "srcset")
             # A cell's label is text that is only ever shown.
-            if (
-                unsafe
-                or name != "data-label"
-                and re.match(r"\s*(?:javascript|data|vbscript):", value or "", re.I)
+            if unsafe or (
+                name != "data-label" and re.match(r"\s*(?:javascript|data|vbscript):", value or "", re.I)
             ):
                 self.bad.append((tag, name, value))
 
