@@ -4,7 +4,12 @@ import time
 from dataclasses import dataclass, field
 from itertools import count
 
-PLACES = {"Memphis": "/meetings/near/memphis-tn/", "Los Angeles": "/meetings/near/los-angeles-ca/"}
+PLACES = {
+    "Memphis": "/meetings/near/memphis-tn/",
+    "Los Angeles": "/meetings/near/los-angeles-ca/",
+    "NA and HA near Memphis": "/compare/na/ha/?near=memphis-tn",
+    "a guide": "/guides/first-meeting/",
+}
 EMPTY, BARE = "/bench/empty/", "/bench/bare/"
 ROUNDS = 7
 # Requests of one case in one round: about half a second of work each.
@@ -40,7 +45,8 @@ class Case:
 
 def unseen(path, numbers):
     """A page that nobody has asked for before: with a parameter that it does not know."""
-    return lambda client: client.get(f"{path}?x={next(numbers)}").status
+    joined = "&" if "?" in path else "?"
+    return lambda client: client.get(f"{path}{joined}x={next(numbers)}").status
 
 
 def repeated(path):
