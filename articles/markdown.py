@@ -189,6 +189,7 @@ def _captioned(tokens: list[Token]) -> list[Token]:
             opening.tag = closing.tag = "caption"
             opening.attrs = {}
             opening.type, closing.type = "caption_open", "caption_close"
+            closing.meta["goes_on"] = True
             # A table whose rows have roles may hold no link beside them.
             cited = [child for child in inline.children or () if child.type == "footnote"]
             inline.children = [child for child in inline.children or () if child.type != "footnote"]
@@ -196,6 +197,7 @@ def _captioned(tokens: list[Token]) -> list[Token]:
         else:
             found.append(token)
         if token.type == "table_close" and cited:
+            token.meta["goes_on"] = True
             found += _paragraph(cited)
             cited = []
     return found
@@ -244,7 +246,8 @@ def _explained(tokens: list[Token], words: WordsUsed) -> list[Token]:
         found.append(token)
         if token.type == "inline" and not heading:
             new += words.first_used(plain(token))
-        if new and token.level == 0 and token.nesting <= 0 and not heading:
+        ends = token.level == 0 and token.nesting <= 0 and not token.meta.get("goes_on")
+        if new and ends and not heading:
             found += _live_block(f"terms {' '.join(new)}")
             new = []
     return found

@@ -166,6 +166,13 @@ def test_a_word_is_explained_after_the_block_that_uses_it_first():
     assert html.rstrip().endswith('<p class="live">terms home-group</p>')
 
 
+def test_a_word_in_a_caption_is_explained_below_the_table_and_what_it_cites():
+    text = "What a sponsor does.[^x] {.caption}\n\n| Part |\n|---|\n| A path |\n"
+    html = render(text, {"sponsor": "sponsor"}).html
+    order = [html.index(part) for part in ("</caption>", "</table>", "#source-x", "terms sponsor")]
+    assert order == sorted(order)
+
+
 def test_a_word_in_a_list_is_explained_after_the_list():
     html = render("- a sponsor\n- b\n", {"sponsor": "sponsor"}).html
     assert html.index("</ul>") < html.index("terms sponsor")
