@@ -150,12 +150,21 @@ def make_service_body(name="Invented Area", **changes):
 
 
 @transaction.atomic
+def make_recorded_meeting(name="Lamp Group", **changes):
+    """The same with its history, for tests that ask for it."""
+    meeting = _written(name, **changes)
+    publish(meeting)
+    return meeting
+
+
+@transaction.atomic
 def make_meeting(name="Lamp Group", **changes):
     """A listed weekly NA meeting, Tuesday 19:00 in Memphis, written, reindexed and published."""
     (meeting,) = make_meetings({"name": name, **changes})
     return meeting
 
 
+@unrecorded()
 @transaction.atomic
 def make_meetings(*changes):
     """A meeting for each of the changes, as make_meeting makes it, all published at once."""

@@ -9,7 +9,7 @@ from meetings import reindex
 from meetings.demo import delete_demo, make_demo
 from meetings.models import Cancellation, Closure, Meeting, SearchRow, SourceRecord, Venue
 from tests.meetings.demo.ground import TODAY, make_ground
-from tests.world import make_meeting
+from tests.world import make_recorded_meeting
 
 pytestmark = pytest.mark.django_db
 
@@ -96,7 +96,7 @@ def test_a_second_time_makes_nothing(demo, django_assert_max_num_queries):
 
 
 def test_taking_the_demonstration_away_leaves_no_trace_and_no_real_meeting_is_touched(demo):
-    real = make_meeting("Invented, but real to the site", attendance="online")
+    real = make_recorded_meeting("Invented, but real to the site", attendance="online")
     kept = {"Place", "Format", "FormatCode", "HistoricalFormat"}
     of_the_real_one = {"Meeting", "HistoricalMeeting", "SearchRow", "SearchWord"}
     before = version.current()

@@ -5,7 +5,7 @@ from django.apps import apps
 
 from fellowships.querysets import PublishedQuerySet
 from meetings.models import Meeting
-from tests.world import make_format, make_meeting
+from tests.world import make_format, make_meeting, make_recorded_meeting
 
 pytestmark = pytest.mark.django_db
 PUBLISHED = sorted(
@@ -42,7 +42,7 @@ def test_a_bulk_update_is_refused_too():
 
 
 def test_every_save_is_in_the_history():
-    meeting = make_meeting("Lamp Group")
+    meeting = make_recorded_meeting("Lamp Group")
     meeting.name = "Lantern Group"
     meeting.save()
     newest, first = meeting.history.first(), meeting.history.last()
