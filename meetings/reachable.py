@@ -7,6 +7,7 @@ from collections import Counter
 from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 
+from django.core.cache import cache
 from django.db.models import Q
 
 from meetings.coverage import ListRead, covering_lists, lists_of
@@ -96,8 +97,8 @@ def reachable(
             week=near[pk].week(),
             soonest=soonest.get(pk),
             nearest=_nearest(nearest.get(pk), shown),
-            online_now=online[pk].now(moment),
-            online_week=len(online[pk].hits),
+            online_now=online[pk][0],
+            online_week=online[pk][1],
             covered=any(one.fellowship == pk for one in covering),
             lists=tuple(dict.fromkeys(one for one in lists if one.fellowship == pk)),
             card=shown.get(soonest[pk].meeting) if pk in soonest else None,
@@ -109,9 +110,16 @@ def reachable(
 
 def _coming(
     spot: Spot, fellowships: Collection[int], miles: float, moment: int, labels: Labels
-) -> tuple[dict[int, _Coming], dict[int, _Coming], bool]:
-    """Within reach, online or by phone, and whether not all could be read: two queries, in a state three."""
-    here, afar = _rows(spot, fellowships, miles)
+) -> tuple[dict[int, _Coming], dict[int, tuple[int, int]], bool]:
+    """Within reach; how many online now and this week; and whether not all could be read.
+
+    Two queries, in a state three. What is online is the same around every place: it is counted once per
+    minute and data version.
+    """
+    asked = ",".join(map(str, sorted(fellowships)))
+    key = f"afar:{labels.version}:{moment // 60}:{asked}"
+    online: dict[int, tuple[int, int]] | None = cache.get(key) if labels.version else None
+    here, afar = _rows(spot, fellowships, miles, with_afar=online is None)
     exceptions = SearchRow.objects.exceptions([*here, *afar])
     afar = [row for row in afar if row[7] in FROM_AFAR or exceptions[row[0]].venue_closed]
 
@@ -124,10 +132,16 @@ def _coming(
 
     latitude, longitude = (None, None) if spot.within else (spot.latitude, spot.longitude)
     near = coming(here, Wanted(latitude, longitude, miles=miles, near_only=True))
-    return near, coming(afar, Wanted(online_only=True)), len(here) >= MOST_ROWS
+    if online is None:
+        found = coming(afar, Wanted(online_only=True))
+        online = {pk: (one.now(moment), len(one.hits)) for pk, one in found.items()}
+        cache.set(key, online, 120)
+    return near, online, len(here) >= MOST_ROWS
 
 
-def _rows(spot: Spot, fellowships: Collection[int], miles: float) -> tuple[list[Row], list[Row]]:
+def _rows(
+    spot: Spot, fellowships: Collection[int], miles: float, *, with_afar: bool
+) -> tuple[list[Row], list[Row]]:
     """Of these programmes: what is held in the cells around; what is online or by phone or may be now.
 
     The rows of all programmes are read and ours picked here: each part of the question has an index,
@@ -135,7 +149,8 @@ def _rows(spot: Spot, fellowships: Collection[int], miles: float) -> tuple[list[
     """
     cells = [] if spot.within else cells_within(spot.latitude, spot.longitude, miles)
     maybe_closed = Q(cell__gte=0, attendance="hybrid", status=WITH_EXCEPTIONS)
-    read = SearchRow.objects.listed().filter(Q(cell__in=[ONLINE_CELL, *cells]) | maybe_closed)
+    wanted = Q(cell__in=[ONLINE_CELL, *cells]) | maybe_closed if with_afar else Q(cell__in=cells)
+    read = SearchRow.objects.listed().filter(wanted)
     ours = [row for row in read.narrow() if row[6] in fellowships]
     afar = [row for row in ours if row[7] in FROM_AFAR or (row[7] == "hybrid" and row[8] == WITH_EXCEPTIONS)]
     if spot.within:

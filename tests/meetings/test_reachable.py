@@ -184,3 +184,20 @@ def test_nothing_asked_for_costs_nothing(four, django_assert_num_queries):
     known = labels()
     with django_assert_num_queries(0):
         assert reachable(spot(), [], 25, NOON, known) == {}
+
+
+def test_what_is_online_is_counted_once_a_minute_and_not_for_each_place(four):
+    """Closed buildings are looked for only where online meetings are counted."""
+    publish()
+
+    def counted(point, moment):
+        with CaptureQueriesContext(connection) as captured:
+            found = ask(point=point, moment=moment)
+        online_numbers = {slug: (one.online_now, one.online_week) for slug, one in found.items()}
+        return online_numbers, any("hybrid" in query["sql"] for query in captured)
+
+    first, read = counted(MEMPHIS, NOON)
+    assert read
+    assert any(week for _now, week in first.values())
+    assert counted(OLIVE_BRANCH, NOON) == (first, False)
+    assert counted(MEMPHIS, NOON + 60)[1]
