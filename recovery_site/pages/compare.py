@@ -1,6 +1,5 @@
 """Programmes side by side, and what is really near of each. In the order asked; nothing is ranked."""
 
-import re
 import time
 from collections.abc import Sequence
 from typing import Any
@@ -22,12 +21,12 @@ from meetings.facets import selects
 from meetings.filters import DEFAULT_RADIUS, Asked
 from meetings.labels import FellowshipLabel, Labels, labels
 from meetings.models import Place
-from meetings.places import gazetteer
+from recovery_site.pages.addresses import MOST_COMPARED
 from recovery_site.pages.compare_near import near_parts
+from recovery_site.pages.near import Near, read_near
 
-FEWEST, MOST = 2, 4
+FEWEST = 2
 DIFFERENT = "different"
-SLUG = re.compile(r"[a-z0-9-]+")
 LONGEST_PATH = 400
 
 
@@ -41,7 +40,7 @@ def compare_choice(request: HttpRequest) -> HttpResponse:
     if "with" not in request.GET and "near" not in request.GET:
         return _choice(request, known, _each_once(request.GET.getlist("pick")))
     unknown = [slug for slug in chosen if slug not in known.by_fellowship_slug]
-    if unknown or not 1 <= len(chosen) <= MOST:
+    if unknown or not 1 <= len(chosen) <= MOST_COMPARED:
         sentence = _("We do not know one of these programs.") if unknown else _how_many()
         return never_kept(_choice(request, known, chosen, near, sentence))
     return never_kept(HttpResponseRedirect(_address(chosen, _kept(near=near))))
@@ -69,7 +68,7 @@ def _address(slugs: Sequence[str], kept: dict[str, str]) -> str:
     """Of the comparison; of one programme its own page."""
     if len(slugs) == 1:
         path = reverse("fellowship", args=slugs)
-    elif len(slugs) > MOST:
+    elif len(slugs) > MOST_COMPARED:
         return f"{reverse('compare-choice')}?{urlencode([('with', slug) for slug in slugs])}"
     else:
         path = reverse("compare", args=["/".join(slugs)])
@@ -111,16 +110,19 @@ def compare_page(request: HttpRequest, programmes: str) -> HttpResponse:
     parsed = Asked.parse(request.GET, known)
     asked = Asked(near=parsed.near, radius=parsed.radius)
     rows = DIFFERENT if request.GET.get("rows") == DIFFERENT else ""
-    if slugs != parts or not FEWEST <= len(slugs) <= MOST:
+    if slugs != parts or not FEWEST <= len(slugs) <= MOST_COMPARED:
         return _moved(_address(slugs, _kept(asked.near, asked.radius, rows)), asked)
-    place = _place(asked.near)
-    if asked.near and place is None:
-        return never_kept(_typed(request, asked, slugs, rows))
+    found = read_near(asked.near, lambda slug: _address(slugs, _kept(slug, asked.radius, rows)))
+    if found.redirect:
+        return never_kept(HttpResponseRedirect(found.redirect))
+    if asked.near and found.place is None:
+        search_url = f"{reverse('finder')}?{urlencode({'near': asked.near})}"
+        return never_kept(_unclear(request, asked.near, found, slugs, search_url))
     comparison = compare(slugs)
     if comparison is None:
         return _choice(request, known, slugs, sentence=_how_many(), status=404)
     chosen = [known.by_fellowship_slug[slug] for slug in slugs]
-    context = _page(comparison, chosen, rows, place, asked, known)
+    context = _page(comparison, chosen, rows, found.place, asked, known)
     return render(request, "pages/compare.html", context)
 
 
@@ -129,28 +131,18 @@ def _moved(address: str, asked: Asked) -> HttpResponse:
     return never_kept(answer) if asked.near else answer
 
 
-def _place(near: str) -> Place | None:
-    return gazetteer.by_slug(near) if SLUG.fullmatch(near) else None
-
-
-def _typed(request: HttpRequest, asked: Asked, slugs: Sequence[str], rows: str) -> HttpResponse:
-    """To the one place that is meant; else the places it may be, and the finder."""
-    answer = gazetteer.find(asked.near)
-    if answer.kind == gazetteer.Kind.ONE and answer.place is not None:
-        return HttpResponseRedirect(_address(slugs, _kept(answer.place.slug, asked.radius, rows)))
-    several = answer.kind == gazetteer.Kind.SEVERAL
-    heading = _("Which %(place)s?") % {"place": asked.near} if several else _("We do not know that place")
+def _unclear(
+    request: HttpRequest, near: str, found: Near, slugs: Sequence[str], search_url: str
+) -> HttpResponse:
+    """The places it may be, and the finder."""
     context = {
-        "title": heading,
+        "title": _("Which %(place)s?") % {"place": near} if found.several else _("We do not know that place"),
         "robots": "noindex",
-        "several": several,
-        "places": [
-            {"url": _address(slugs, _kept(place.slug, asked.radius, rows)), "label": place.label}
-            for place in answer.places
-        ],
-        "near": asked.near,
+        "several": found.several,
+        "places": found.offers,
+        "near": near,
         "path": _address(slugs, {}),
-        "search_url": f"{reverse('finder')}?{urlencode({'near': asked.near})}",
+        "search_url": search_url,
     }
     return render(request, "pages/compare_place.html", context)
 
@@ -208,5 +200,5 @@ def _row(row: Row, comparison: Comparison) -> dict[str, Any]:
         for column, cell in zip(comparison.columns, row.cells, strict=True)
     ]
     # Four columns leave little room: there only what may keep somebody from harm is explained.
-    explained = len(cells) < MOST or row.section == Criterion.Section.MEDICATION
+    explained = len(cells) < MOST_COMPARED or row.section == Criterion.Section.MEDICATION
     return {"label": row.label, "help": row.help if explained else "", "cells": cells}

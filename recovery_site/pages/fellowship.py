@@ -1,6 +1,5 @@
 """The programmes: all of them, and one by one."""
 
-import re
 import time
 from typing import Any
 
@@ -14,18 +13,16 @@ from django.views.decorators.http import require_safe
 
 from fellowships.caching import data_version, never_kept, public_page
 from fellowships.models import Criterion, Fellowship, HelpLine
-from meetings import finding
-from meetings.cards import Page, card_of
 from meetings.filters import Asked
 from meetings.labels import FellowshipLabel, Labels, labels
-from meetings.places import gazetteer
 from recovery_site.pages.addresses import compare_address, meetings_address
 from recovery_site.pages.compare_near import near_parts
 from recovery_site.pages.lines import present_line
+from recovery_site.pages.near import read_near
+from recovery_site.pages.online import online_rows
 from recovery_site.pages.profile import facts_of, is_short, parts
 
 LONGEST = 100
-SLUG = re.compile(r"[a-z0-9-]+")
 GROUPS = (Fellowship.Audience.OWN_USE, Fellowship.Audience.WOMEN, Fellowship.Audience.FAMILY)
 
 
@@ -77,13 +74,13 @@ def fellowship_page(request: HttpRequest, slug: str) -> HttpResponse:
     if one is None or label is None:
         return _unknown(request)
     near = request.GET.get("near", "").replace("\0", " ").strip()[:LONGEST]
-    there = _there(near, one.slug)
-    if isinstance(there, HttpResponse):
-        return never_kept(there)
+    there = read_near(near, lambda place: _address(slug, place))
+    if there.redirect:
+        return never_kept(HttpResponseRedirect(there.redirect))
     moment = int(time.time()) // 60 * 60
-    context = _profile(one, known) | {"online": _online(one.slug, known, moment), "near": near}
-    context |= {"canonical": f"{settings.SITE_URL}{request.path}", "offers": there.get("offers", [])}
-    if place := there.get("place"):
+    context = _profile(one, known) | {"online": online_rows(known, moment, slug), "near": near}
+    context |= {"canonical": f"{settings.SITE_URL}{request.path}", "offers": there.offers}
+    if place := there.place:
         (context["there"],) = near_parts(place, [label], Asked(), moment, known)
         context |= {"place": place, "near": place.label}
     context["robots"] = "noindex" if near else ""
@@ -98,18 +95,6 @@ def _unknown(request: HttpRequest) -> HttpResponse:
         "groups": _groups(list(Fellowship.objects.published())),
     }
     return render(request, "pages/no_fellowship.html", context, status=404)
-
-
-def _there(near: str, slug: str) -> HttpResponse | dict[str, Any]:
-    """The place of that slug, or for typed text the way on to it, or places it may be."""
-    if not near:
-        return {}
-    if SLUG.fullmatch(near) and (place := gazetteer.by_slug(near)):
-        return {"place": place}
-    answer = gazetteer.find(near)
-    if answer.kind == gazetteer.Kind.ONE and answer.place is not None:
-        return HttpResponseRedirect(_address(slug, answer.place.slug))
-    return {"offers": [{"url": _address(slug, one.slug), "label": one.label} for one in answer.places]}
 
 
 def _address(slug: str, near: str) -> str:
@@ -140,10 +125,3 @@ def _others(one: Fellowship, every: list[FellowshipLabel]) -> list[dict[str, str
         {"url": compare_address([one.slug, other.slug]), "name": f"{one.short_name} · {other.short_name}"}
         for other in alike[:3]
     ]
-
-
-def _online(slug: str, known: Labels, moment: int) -> list[dict[str, object]]:
-    hits = finding.online_next(known, moment, (slug,), known.version)
-    cards = finding.cards([hit.meeting for hit in hits])
-    page = Page(moment, known, list_zone=settings.TIME_ZONE)
-    return [card_of(hit, cards[hit.meeting], page) for hit in hits if hit.meeting in cards]

@@ -19,10 +19,10 @@ from articles.models import Guide
 from fellowships.caching import never_kept, public_page
 from fellowships.loading import shipped
 from fellowships.models import HelpLine
-from meetings.places import gazetteer
 from meetings.places.regions import US_STATES, us_state
 from recovery_site.context import INLINE_STYLES
 from recovery_site.pages.lines import present_line
+from recovery_site.pages.near import read_near
 
 LONGEST = 100
 OVERDOSE = "overdose"
@@ -80,20 +80,12 @@ def find_area(near: str) -> Area:
         return Area()
     if state := us_state(near):
         return Area(near, state)
-    place = gazetteer.by_slug(near.lower())
-    if place is None:
-        return _typed(near)
-    if place.country == "US":
-        return Area(near, place.admin1)
-    return Area(near, abroad=place.label)
-
-
-def _typed(near: str) -> Area:
-    answer = gazetteer.find(near)
-    if answer.kind == gazetteer.Kind.ONE and answer.place is not None:
-        return Area(near, redirect=_address(answer.place.slug))
-    offers = [{"url": _address(place.slug), "label": place.label} for place in answer.places]
-    return Area(near, offers=offers)
+    found = read_near(near, _address)
+    if found.place is None:
+        return Area(near, redirect=found.redirect, offers=found.offers)
+    if found.place.country == "US":
+        return Area(near, found.place.admin1)
+    return Area(near, abroad=found.place.label)
 
 
 def _address(near: str) -> str:

@@ -3,7 +3,6 @@
 import time
 from typing import Any
 
-from django.conf import settings
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
@@ -12,9 +11,8 @@ from django.views.decorators.http import require_safe
 
 from fellowships.caching import data_version, public_page
 from fellowships.models import Fellowship
-from meetings import finding
-from meetings.cards import Page, card_of
 from meetings.labels import FellowshipLabel, Labels, labels
+from recovery_site.pages.online import online_rows
 
 
 @public_page(minute=True, max_age=60)
@@ -31,10 +29,7 @@ def home_page(request: HttpRequest) -> HttpResponse:
 
 
 def _on_now(known: Labels, moment: int) -> dict[str, Any] | None:
-    hits = finding.online_next(known, moment, (), known.version)
-    cards = finding.cards([hit.meeting for hit in hits])
-    page = Page(moment, known, list_zone=settings.TIME_ZONE)
-    rows = [card_of(hit, cards[hit.meeting], page) for hit in hits if hit.meeting in cards]
+    rows = online_rows(known, moment)
     return {"rows": rows, "url": reverse("online")} if rows else None
 
 

@@ -10,7 +10,6 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from django import template
-from django.conf import settings
 from django.http import HttpRequest
 from django.template.loader import render_to_string
 from django.urls import reverse
@@ -26,13 +25,13 @@ from fellowships.dates import partial_date_words
 from fellowships.models import Fact, HelpLine
 from fellowships.own_words import with_own_words
 from meetings import finding
-from meetings.cards import Page, card_of
 from meetings.filters import Asked
 from meetings.finding import Spot
 from meetings.labels import Labels, labels
 from meetings.offers import count_words, covered_fellowships
 from meetings.places import gazetteer
 from recovery_site.pages.lines import present_line
+from recovery_site.pages.online import online_rows
 
 register = template.Library()
 MARKER = re.compile(r'<p class="live">([a-z-]+)((?: [a-z0-9-]+)*)</p>')
@@ -141,11 +140,7 @@ def _near(live: Live, slugs: list[str]) -> str:
 
 
 def _online(live: Live, _arguments: list[str]) -> str:
-    moment = int(time.time())
-    hits = finding.online_next(live.known, moment, (), live.known.version)
-    cards = finding.cards([hit.meeting for hit in hits])
-    page = Page(moment, live.known, list_zone=settings.TIME_ZONE)
-    rows = [card_of(hit, cards[hit.meeting], page) for hit in hits if hit.meeting in cards]
+    rows = online_rows(live.known, int(time.time()))
     return _show("online", rows=rows, url=reverse("online"), heading=_("Online or by phone, on now or next"))
 
 
