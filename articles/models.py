@@ -103,6 +103,7 @@ class Guide(Text):
         ordering = ["position", "title"]
         verbose_name = _("guide")
         verbose_name_plural = _("guides")
+        permissions = [("publish_guide", _("Publishes guides, answers and words"))]
         constraints = [
             models.UniqueConstraint(fields=["language", "slug"], name="one_guide_per_address"),
         ]

@@ -1,13 +1,26 @@
-"""What history keeps beside the row itself: the list run that wrote it, when no person did."""
+"""What history keeps beside the row itself: the list run that wrote it, or the role of who did."""
+
+from typing import Any
 
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
+from fellowships import acting
+
+LONGEST_REASON = 100
+
 
 class HistoryBase(models.Model):
-    """Base of the historical models: the import run, by number, so that no app below needs to know runs."""
+    """Base of the historical models. The run by number, so that no app below needs to know runs."""
 
     run_number = models.PositiveIntegerField(_("import run"), null=True, blank=True, db_index=False)
+    role = models.CharField(_("role"), max_length=20, blank=True)
 
     class Meta:
         abstract = True
+
+    def save(self, *args: Any, **kwargs: Any) -> None:
+        self.role = self.role or acting.role()
+        if not self.history_change_reason:  # type: ignore[has-type]
+            self.history_change_reason = acting.reason()[:LONGEST_REASON] or None
+        super().save(*args, **kwargs)

@@ -10,6 +10,7 @@ from django.contrib.sessions.middleware import SessionMiddleware
 from django.http import HttpRequest, HttpResponse
 from django.utils import translation
 from django.utils.deprecation import MiddlewareMixin
+from django_otp.middleware import OTPMiddleware
 from simple_history.models import HistoricalRecords
 
 from recovery_site.styles import STYLE_HASHES
@@ -72,6 +73,15 @@ def _staff_only(middleware: type[MiddlewareMixin]) -> type[MiddlewareMixin]:
 StaffSession = _staff_only(SessionMiddleware)
 StaffUser = _staff_only(AuthenticationMiddleware)
 StaffMessages = _staff_only(MessageMiddleware)
+
+
+class StaffSecondFactor(OTPMiddleware):  # type: ignore[misc]
+    """Says of a signed-in person whether they showed their second factor."""
+
+    def __call__(self, request: HttpRequest) -> Any:
+        if request.path_info.startswith(ADMIN_PATH):
+            return super().__call__(request)
+        return self.get_response(request)
 
 
 class StaffHistory:

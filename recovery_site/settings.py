@@ -28,18 +28,23 @@ TRUST_PROXY_HEADERS = env.flag("TRUST_PROXY_HEADERS")
 DATA_DIR = Path(env.text("DATA_DIR", str(BASE_DIR / "data")) or BASE_DIR / "data")
 
 INSTALLED_APPS = [
-    "recovery_site",
+    "recovery_site.apps.RecoverySiteConfig",
     "fellowships",
     "meetings",
     "articles",
-    "django.contrib.admin",
+    "recovery_site.apps.StaffAdminConfig",
     "django.contrib.auth",
     "django.contrib.contenttypes",
     "django.contrib.sessions",
     "django.contrib.messages",
     "whitenoise.runserver_nostatic",
     "django.contrib.staticfiles",
+    "axes",
     "django_filters",
+    "django_otp",
+    "django_otp.plugins.otp_static",
+    "django_otp.plugins.otp_totp",
+    "import_export",
     "simple_history",
 ]
 
@@ -54,6 +59,7 @@ MIDDLEWARE = [
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
     "recovery_site.middleware.StaffUser",
+    "recovery_site.middleware.StaffSecondFactor",
     "recovery_site.middleware.StaffMessages",
     "recovery_site.middleware.StaffHistory",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
@@ -133,6 +139,21 @@ STORAGES = {
     },
 }
 WHITENOISE_USE_FINDERS = DEBUG
+
+AUTHENTICATION_BACKENDS = [
+    "axes.backends.AxesStandaloneBackend",
+    "django.contrib.auth.backends.ModelBackend",
+]
+# Who tries too often is known by user name alone: no address and no browser is kept.
+AXES_LOCKOUT_PARAMETERS = ["username"]
+AXES_FAILURE_LIMIT = 5
+AXES_COOLOFF_TIME = 0.25  # hours
+AXES_RESET_ON_SUCCESS = True
+AXES_CLIENT_IP_CALLABLE = "recovery_site.sign_in.no_address"
+AXES_VERBOSE = False
+# Axes would rather count by address too; and its middleware would stand before public pages.
+SILENCED_SYSTEM_CHECKS = ["axes.W002", "axes.W006"]
+IMPORT_EXPORT_USE_TRANSACTIONS = True
 
 AUTH_PASSWORD_VALIDATORS = [
     {"NAME": f"django.contrib.auth.password_validation.{name}"}

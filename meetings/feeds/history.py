@@ -13,6 +13,8 @@ from django.apps import apps
 from django.db import connection, models
 from django.utils import timezone
 
+from fellowships import acting
+from fellowships.history import LONGEST_REASON
 from meetings.models import ImportRun, Meeting
 
 BATCH: Final = 1000
@@ -35,7 +37,9 @@ def update_all(run: ImportRun | None, rows: Sequence[models.Model], fields: Iter
         _remember(run, rows, "~")
 
 
-def create_meetings(run: ImportRun, meetings: Sequence[Meeting], formats: Sequence[frozenset[int]]) -> None:
+def create_meetings(
+    run: ImportRun | None, meetings: Sequence[Meeting], formats: Sequence[frozenset[int]]
+) -> None:
     """Create meetings with their formats, `formats[i]` those of `meetings[i]`."""
     Meeting.writing.bulk_create(meetings, batch_size=BATCH)
     link_formats({meeting.pk: found for meeting, found in zip(meetings, formats, strict=True)})
@@ -65,11 +69,20 @@ def _writing(rows: Sequence[models.Model]) -> Any:
 def _remember(run: ImportRun | None, rows: Sequence[models.Model], kind: str) -> datetime:
     """Copy rows into their history; the moment it is dated."""
     moment = timezone.now()
+    said = {"history_date": moment, "history_type": kind, "run_number": run and run.pk, **_by_whom(run)}
     for ids in _ids(rows):
-        _copy(
-            type(rows[0]), ids, {"history_date": moment, "history_type": kind, "run_number": run and run.pk}
-        )
+        _copy(type(rows[0]), ids, said)
     return moment
+
+
+def _by_whom(run: ImportRun | None) -> dict[str, Any]:
+    """A run is nobody's; without one it is the person or the role that is acting."""
+    person = None if run else acting.person()
+    return {
+        "history_user": person and person.pk,
+        "role": "" if run else acting.role(),
+        "history_change_reason": acting.reason()[:LONGEST_REASON] or None,
+    }
 
 
 def _ids(rows: Sequence[models.Model]) -> Iterable[list[int]]:
@@ -81,7 +94,7 @@ def _ids(rows: Sequence[models.Model]) -> Iterable[list[int]]:
 def _copy(model: Any, ids: list[int], said: Mapping[str, Any]) -> None:
     history = model.history.model
     columns = [connection.ops.quote_name(field.column) for field in history.tracked_fields]
-    named = [connection.ops.quote_name(name) for name in said]
+    named = [connection.ops.quote_name(history._meta.get_field(name).column) for name in said]
     values = [history._meta.get_field(name).get_db_prep_save(said[name], connection) for name in said]
     # Nothing from outside is in the statement: names of our columns, and one mark for every value.
     statement = (

@@ -1,4 +1,4 @@
-"""What staff and visitors say against a list: closures, cancelled dates, corrections, suggestions."""
+"""What staff say against a list: closures, cancelled and moved dates, corrections."""
 
 import datetime as dt
 
@@ -63,12 +63,16 @@ class Closure(models.Model):
 
 
 class Cancellation(models.Model):
-    """One date on which a meeting is not held."""
+    """One date on which a meeting is not held, or is held at another time instead."""
 
     meeting = models.ForeignKey(
         Meeting, verbose_name=_("meeting"), on_delete=models.CASCADE, related_name="cancellations"
     )
     date = models.DateField(_("date"))
+    moved_to_date = models.DateField(_("held on this date instead"), null=True, blank=True)
+    moved_to_start = models.TimeField(
+        _("at"), null=True, blank=True, help_text=_("Empty: at the usual time.")
+    )
     reason = models.CharField(_("reason"), max_length=255, blank=True)
     history = HistoricalRecords(bases=[HistoryBase])
 
@@ -77,9 +81,15 @@ class Cancellation(models.Model):
 
     class Meta:
         ordering = ["date"]
-        verbose_name = _("cancelled date")
-        verbose_name_plural = _("cancelled dates")
-        constraints = [models.UniqueConstraint(fields=["meeting", "date"], name="cancelled_once_per_date")]
+        verbose_name = _("cancelled or moved date")
+        verbose_name_plural = _("cancelled or moved dates")
+        constraints = [
+            models.UniqueConstraint(fields=["meeting", "date"], name="cancelled_once_per_date"),
+            models.CheckConstraint(
+                condition=models.Q(moved_to_start__isnull=True) | models.Q(moved_to_date__isnull=False),
+                name="moved_time_has_its_date",
+            ),
+        ]
 
     def __str__(self) -> str:
         return f"{self.meeting}: {self.date}"
@@ -115,37 +125,3 @@ class Correction(models.Model):
 
     def __str__(self) -> str:
         return f"{self.meeting}: {self.field}"
-
-
-class Suggestion(models.Model):
-    """A visitor's proposal for one field of a meeting, or word of a meeting that is missing."""
-
-    class Status(models.TextChoices):
-        WAITING = "waiting", _("Waiting")
-        ACCEPTED = "accepted", _("Accepted")
-        REJECTED = "rejected", _("Rejected")
-
-    meeting = models.ForeignKey(
-        Meeting,
-        verbose_name=_("meeting"),
-        null=True,
-        blank=True,
-        on_delete=models.CASCADE,
-        related_name="suggestions",
-    )
-    field = models.CharField(_("field"), max_length=60, blank=True)
-    value_from = models.JSONField(_("from"), null=True, blank=True)
-    value_to = models.JSONField(_("to"), null=True, blank=True)
-    note = models.TextField(_("note"), blank=True)
-    status = models.CharField(_("status"), max_length=10, choices=Status.choices, default=Status.WAITING)
-    decided_why = models.CharField(_("why"), max_length=255, blank=True)
-    made_at = models.DateTimeField(_("made at"), auto_now_add=True)
-    history = HistoricalRecords(bases=[HistoryBase])
-
-    class Meta:
-        ordering = ["-id"]
-        verbose_name = _("suggestion")
-        verbose_name_plural = _("suggestions")
-
-    def __str__(self) -> str:
-        return f"{self.meeting or ''} {self.field}"

@@ -1,5 +1,6 @@
 """The lists we read: what each said, when, and what was wrong with it."""
 
+from django.conf import settings
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 from simple_history.models import HistoricalRecords
@@ -39,9 +40,13 @@ class Feed(models.Model):
     every_hours = models.PositiveSmallIntegerField(_("read every … hours"), default=24)
     not_before = models.DateTimeField(_("asked us to wait until"), null=True, blank=True, editable=False)
     last_good_run = models.DateTimeField(_("last good run"), null=True, blank=True, editable=False)
+    run_asked_at = models.DateTimeField(
+        _("somebody asked to read it at"), null=True, blank=True, editable=False
+    )
     owner_contact = models.CharField(_("how to tell its owner"), max_length=500, blank=True)
     history = HistoricalRecords(
-        bases=[HistoryBase], excluded_fields=["etag", "last_modified", "not_before", "last_good_run"]
+        bases=[HistoryBase],
+        excluded_fields=["etag", "last_modified", "not_before", "last_good_run", "run_asked_at"],
     )
 
     class Meta:
@@ -63,6 +68,10 @@ class ImportRun(models.Model):
         HELD = "held", _("Held for a person")
         FAILED = "failed", _("Failed")
 
+    class Decision(models.TextChoices):
+        APPROVED = "approved", _("Approved")
+        REFUSED = "refused", _("Refused")
+
     feed = models.ForeignKey(Feed, verbose_name=_("list"), on_delete=models.CASCADE, related_name="runs")
     started_at = models.DateTimeField(_("started at"))
     finished_at = models.DateTimeField(_("finished at"), null=True, blank=True)
@@ -74,6 +83,18 @@ class ImportRun(models.Model):
     unlisted = models.PositiveIntegerField(_("unlisted"), default=0)
     also_listed = models.PositiveIntegerField(_("also listed"), default=0)
     problems = models.PositiveIntegerField(_("problems"), default=0)
+    decided_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL,
+        verbose_name=_("decided by"),
+        null=True,
+        blank=True,
+        on_delete=models.SET_NULL,
+        related_name="+",
+    )
+    decided_at = models.DateTimeField(_("decided at"), null=True, blank=True)
+    decision = models.CharField(
+        _("decision on a held run"), max_length=10, choices=Decision.choices, blank=True
+    )
 
     class Meta:
         ordering = ["-id"]

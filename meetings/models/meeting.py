@@ -95,6 +95,7 @@ class FormatCode(Loadable):
         help_text=_("Off for codes that mean different things in different lists."),
     )
     preferred = models.BooleanField(_("preferred for export"), default=False)
+    history = HistoricalRecords(bases=[HistoryBase])
 
     class Meta:
         ordering = ["scheme", "code"]
@@ -200,6 +201,13 @@ class Meeting(models.Model):
     republish = models.BooleanField(_("may be passed on"), default=False)
     confirmed_on = models.DateField(_("confirmed on"), null=True, blank=True)
     confirmed_by = models.CharField(_("confirmed by (a role)"), max_length=60, blank=True)
+    reported_on = models.DateField(
+        _("reported wrong on"),
+        null=True,
+        blank=True,
+        editable=False,
+        help_text=_("Set while two visitors or one of us say so; see Report."),
+    )
     world_id = models.CharField(_("world id"), max_length=30, blank=True)
     merged_into = models.ForeignKey(
         "self",
@@ -220,6 +228,7 @@ class Meeting(models.Model):
         ordering = ["id"]
         verbose_name = _("meeting")
         verbose_name_plural = _("meetings")
+        permissions = [("publish_meeting", _("Adds, moves and removes meetings without asking"))]
         constraints = [
             models.CheckConstraint(
                 condition=models.Q(by_appointment=True)

@@ -97,7 +97,7 @@ def test_a_second_time_makes_nothing(demo, django_assert_max_num_queries):
 
 def test_taking_the_demonstration_away_leaves_no_trace_and_no_real_meeting_is_touched(demo):
     real = make_recorded_meeting("Invented, but real to the site", attendance="online")
-    kept = {"Place", "Format", "FormatCode", "HistoricalFormat"}
+    kept = {"Place", "Format", "FormatCode", "HistoricalFormat", "HistoricalFormatCode"}
     of_the_real_one = {"Meeting", "HistoricalMeeting", "SearchRow", "SearchWord"}
     before = version.current()
     assert delete_demo() > 150

@@ -3,7 +3,7 @@ import datetime as dt
 import pytest
 from django.utils import timezone
 
-from meetings.models import Cancellation, Closure, Correction, Suggestion
+from meetings.models import Cancellation, Closure, Correction, Report, Suggestion
 from tests.meetings.models.refusing import refused
 from tests.world import make_feed, make_meeting, make_venue
 
@@ -70,4 +70,6 @@ def test_a_list_has_one_open_problem_of_a_kind_and_row():
 
 
 def test_a_suggestion_waits_until_someone_decides():
-    assert Suggestion.objects.create(field="name", value_to="Lamp").status == Suggestion.Status.WAITING
+    report = Report.objects.create(reason=Report.Reason.OTHER, made_at=timezone.now())
+    assert report.open
+    assert report.suggestions.create(field="name", value_to="Lamp").status == Suggestion.Status.WAITING

@@ -1,0 +1,81 @@
+"""What staff set against a list: a Correction for each field that the list says otherwise."""
+
+from collections import defaultdict
+from collections.abc import Iterable
+from datetime import date
+from typing import Any
+
+from django.utils import timezone
+from django.utils.translation import gettext as _
+
+from meetings.feeds.batch import MeetingBatch
+from meetings.feeds.history import create_all, update_all
+from meetings.feeds.values import OWN_FIELDS
+from meetings.fields import LINKS, as_json
+from meetings.models import Correction, Meeting, SourceRecord
+
+# Fields a list decides; of these alone there are corrections.
+CORRECTABLE = frozenset((*OWN_FIELDS, "formats", "venue", "group", "service_body"))
+KEPT_FIELDS = ["value", "list_value", "reason", "until", "ended_at", "ended_why"]
+
+
+def set_corrections(batch: MeetingBatch, reason: str, until: date | None) -> None:
+    """For what has changed in the batch, before it is written: new corrections, and old ones ended."""
+    touched = sorted(batch.changed.keys() | batch.relinked)
+    records = _records(touched)
+    if not records:
+        return
+    standing = _open(records)
+    made: list[Correction] = []
+    kept: list[Correction] = []
+    for pk, record in records.items():
+        for name in _changed_fields(batch, pk) & record.published_values.keys() & CORRECTABLE:
+            said, ours = record.published_values[name], _ours(batch, pk, name)
+            correction = standing[pk].get(name)
+            if _same(record, name, said, ours):
+                if correction:
+                    correction.ended_at, correction.ended_why = timezone.now(), _("We took the list’s word")
+                    kept.append(correction)
+                continue
+            target = correction or Correction(meeting_id=pk, field=name)
+            target.value, target.list_value = ours, said
+            target.reason, target.until = reason[:255], until
+            (kept if correction else made).append(target)
+    create_all(None, made)
+    update_all(None, kept, KEPT_FIELDS)
+
+
+def _records(ids: Iterable[int]) -> dict[int, SourceRecord]:
+    """The record of a list that has each meeting now; one query."""
+    rows = SourceRecord.objects.filter(meeting__in=list(ids), present=True).exclude(feed__kind="demo")
+    return {row.meeting_id: row for row in rows.order_by("-pk") if row.meeting_id}
+
+
+def _open(ids: Iterable[int]) -> dict[int, dict[str, Correction]]:
+    found: dict[int, dict[str, Correction]] = defaultdict(dict)
+    for correction in Correction.objects.filter(meeting__in=list(ids), ended_at=None):
+        found[correction.meeting_id][correction.field] = correction
+    return found
+
+
+def _changed_fields(batch: MeetingBatch, pk: int) -> set[str]:
+    names = {name.removesuffix("_id") if name != "world_id" else name for name in batch.changed.get(pk, ())}
+    return names | {"formats"} if pk in batch.relinked else names
+
+
+def _ours(batch: MeetingBatch, pk: int, name: str) -> Any:
+    if name == "formats":
+        return sorted(batch.formats[pk])
+    meeting: Meeting = batch.meetings[pk]
+    return as_json(getattr(meeting, f"{name}_id" if name in LINKS else name))
+
+
+def _same(record: SourceRecord, name: str, said: Any, ours: Any) -> bool:
+    """Whether we say what the list says. A list names its venues, groups and bodies by its own keys."""
+    if name not in LINKS:
+        return bool(said == ours)
+    if not said or ours is None:
+        return not said and ours is None
+    key = "source_id" if name == "service_body" else "key"
+    theirs = LINKS[name]._default_manager.filter(**{"pk": ours, "feed": record.feed_id, key: said})
+    return theirs.exists()
