@@ -1,0 +1,64 @@
+"""Staff at work in a real Chromium, on a phone and at a desk: `desk("editor")` signs in by the real form.
+
+Every test runs at both widths. Rows are made by the test itself; nobody counts on an empty database.
+"""
+
+import pytest
+from django.core.management import call_command
+
+from tests.people import PASSWORD, make_person
+from tests.world import small_world
+
+WIDTHS = {"phone": {"width": 360, "height": 740}, "desk": {"width": 1280, "height": 900}}
+SIDEWAYS = "document.documentElement.scrollWidth - document.documentElement.clientWidth"
+
+
+@pytest.fixture(params=list(WIDTHS))
+def browser_context_args(request, browser_context_args):
+    return {**browser_context_args, "viewport": WIDTHS[request.param]}
+
+
+@pytest.fixture
+def staff_world(live_site):
+    """The small world, for this test alone."""
+    yield small_world()
+    call_command("flush", verbosity=0, interactive=False, inhibit_post_migrate=False)
+
+
+@pytest.fixture
+def desk(page, live_site, staff_world):
+    """Signs a person of that role in by the real form; gives the page, on the first page of the admin."""
+
+    def sign_in(role="editor", **scope):
+        person = make_person(role, **scope)
+        page.goto(f"{live_site}/admin/")
+        page.get_by_label("Username").fill(person.username)
+        page.get_by_label("Password").fill(PASSWORD)
+        page.get_by_role("button", name="Log in").click()
+        page.wait_for_url(f"{live_site}/admin/")
+        return page
+
+    return sign_in
+
+
+@pytest.fixture(autouse=True)
+def complaints(context, live_site):
+    """As for visitors, but that staff are signed in by a cookie."""
+    found = []
+
+    def judge(route):
+        if route.request.url.startswith((live_site + "/", "data:", "blob:")):
+            route.continue_()
+        else:
+            found.append(f"asked {route.request.url}")
+            route.abort()
+
+    context.set_default_timeout(15_000)
+    context.route("**/*", judge)
+    context.on("console", lambda message: found.append(message.text) if message.type == "error" else None)
+    context.on("weberror", lambda error: found.append(str(error.error)))
+    yield found
+    sideways = [one.evaluate(SIDEWAYS) for one in context.pages if one.url.startswith(live_site)]
+    assert found == []
+    assert sideways == [0] * len(sideways), "the page scrolls sideways"
+    assert {cookie["path"] for cookie in context.cookies()} <= {"/admin/"}
