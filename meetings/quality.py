@@ -85,5 +85,7 @@ def _open_problems() -> dict[int, dict[str, int]]:
 
 
 def _last_runs() -> list[ImportRun]:
-    newer = ImportRun.objects.filter(feed=OuterRef("feed"), pk__gt=OuterRef("pk"))
-    return list(ImportRun.objects.filter(~Exists(newer)))
+    """The last reading of every list; one that was only tried is none."""
+    read = ImportRun.objects.exclude(outcome=ImportRun.Outcome.TRIED)
+    newer = read.filter(feed=OuterRef("feed"), pk__gt=OuterRef("pk"))
+    return list(read.filter(~Exists(newer)).defer("difference"))

@@ -98,6 +98,12 @@ class Cancellation(models.Model):
 class Correction(models.Model):
     """A field our staff set against the list. It ends when the list's own value changes after it was made."""
 
+    class Ending(models.TextChoices):
+        AGREED = "agreed", _("The list says the same now")
+        MOVED = "moved", _("The list says something else now")
+        LAST_DAY = "last-day", _("Its last day has passed")
+        TAKEN = "taken", _("We took the list’s word")
+
     meeting = models.ForeignKey(
         Meeting, verbose_name=_("meeting"), on_delete=models.CASCADE, related_name="corrections"
     )
@@ -109,6 +115,7 @@ class Correction(models.Model):
     until = models.DateField(_("until"), null=True, blank=True)
     ended_at = models.DateTimeField(_("ended at"), null=True, blank=True)
     ended_why = models.CharField(_("why it ended"), max_length=255, blank=True)
+    ended_how = models.CharField(_("how it ended"), max_length=10, choices=Ending.choices, blank=True)
     history = HistoricalRecords(bases=[HistoryBase])
 
     class Meta:

@@ -43,10 +43,24 @@ class Feed(models.Model):
     run_asked_at = models.DateTimeField(
         _("somebody asked to read it at"), null=True, blank=True, editable=False
     )
+    try_asked_at = models.DateTimeField(
+        _("somebody asked to try it at"), null=True, blank=True, editable=False
+    )
+    accept_next = models.BooleanField(
+        _("the next reading is accepted even if much leaves the list"), default=False, editable=False
+    )
     owner_contact = models.CharField(_("how to tell its owner"), max_length=500, blank=True)
     history = HistoricalRecords(
         bases=[HistoryBase],
-        excluded_fields=["etag", "last_modified", "not_before", "last_good_run", "run_asked_at"],
+        excluded_fields=[
+            "etag",
+            "last_modified",
+            "not_before",
+            "last_good_run",
+            "run_asked_at",
+            "try_asked_at",
+            "accept_next",
+        ],
     )
 
     class Meta:
@@ -67,6 +81,7 @@ class ImportRun(models.Model):
         NOT_MODIFIED = "not-modified", _("Not changed since")
         HELD = "held", _("Held for a person")
         FAILED = "failed", _("Failed")
+        TRIED = "tried", _("Tried, nothing changed")
 
     class Decision(models.TextChoices):
         APPROVED = "approved", _("Approved")
@@ -94,6 +109,9 @@ class ImportRun(models.Model):
     decided_at = models.DateTimeField(_("decided at"), null=True, blank=True)
     decision = models.CharField(
         _("decision on a held run"), max_length=10, choices=Decision.choices, blank=True
+    )
+    difference = models.JSONField(
+        _("what it would change"), null=True, blank=True, editable=False, help_text=_("Of held and tried runs.")
     )
 
     class Meta:
