@@ -7,7 +7,7 @@ from django.contrib.auth.management import create_permissions
 
 from fellowships.roles import Role
 
-APPS: Final = ("fellowships", "meetings", "articles")
+APPS: Final = ("fellowships", "meetings", "articles", "auth", "recovery_site")
 ALL: Final = ("view", "add", "change", "delete")
 EDIT: Final = ("view", "add", "change")
 VIEW: Final = ("view",)
@@ -20,7 +20,8 @@ RULES: Final[dict[str, dict[str, dict[str, tuple[str, ...]]]]] = {
         "fellowships": {"*": ALL},
         "meetings": {"*": ALL},
         "articles": {"*": ALL},
-        "auth": {"user": EDIT, "group": VIEW},
+        "auth": {"user": EDIT},
+        "recovery_site": {"signin": VIEW, "historicaluser": VIEW},
     },
     Role.PUBLISHER: {
         "fellowships": {"*": ALL},
@@ -64,7 +65,7 @@ ALSO: Final = {
 def make_roles(apps: Any = real_apps) -> None:
     """Groups with exactly these permissions; those of other groups are left alone. Safe to repeat."""
     for config in real_apps.get_app_configs():
-        if config.label in (*APPS, "auth"):
+        if config.label in APPS:
             create_permissions(config, verbosity=0, apps=real_apps)
     group, permission = apps.get_model("auth", "Group"), apps.get_model("auth", "Permission")
     every = list(permission.objects.select_related("content_type"))

@@ -144,13 +144,15 @@ AUTHENTICATION_BACKENDS = [
     "axes.backends.AxesStandaloneBackend",
     "django.contrib.auth.backends.ModelBackend",
 ]
-# Who tries too often is known by user name alone: no address and no browser is kept.
+# Who tries too often is known by user name alone: no address, browser or path is kept (sign_in.py).
+AXES_HANDLER = "recovery_site.sign_in.ByName"
 AXES_LOCKOUT_PARAMETERS = ["username"]
 AXES_FAILURE_LIMIT = 5
 AXES_COOLOFF_TIME = 0.25  # hours
-AXES_RESET_ON_SUCCESS = True
 AXES_CLIENT_IP_CALLABLE = "recovery_site.sign_in.no_address"
 AXES_VERBOSE = False
+AXES_ENABLE_ADMIN = False  # its pages have columns for addresses
+OTP_TOTP_ISSUER = SITE_NAME
 # Axes would rather count by address too; and its middleware would stand before public pages.
 SILENCED_SYSTEM_CHECKS = ["axes.W002", "axes.W006"]
 IMPORT_EXPORT_USE_TRANSACTIONS = True
@@ -163,6 +165,8 @@ AUTH_PASSWORD_VALIDATORS = [
 HTTPS = SITE_URL.startswith("https://")
 SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = HTTPS or not DEBUG
 SESSION_COOKIE_PATH = CSRF_COOKIE_PATH = "/admin/"
+SESSION_COOKIE_AGE = 12 * 60 * 60
+SESSION_EXPIRE_AT_BROWSER_CLOSE = True
 SECURE_SSL_REDIRECT = HTTPS
 SECURE_HSTS_SECONDS = 31_536_000 if HTTPS else 0
 SECURE_HSTS_INCLUDE_SUBDOMAINS = SECURE_HSTS_PRELOAD = HTTPS
