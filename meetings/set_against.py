@@ -22,7 +22,7 @@ KEPT_FIELDS = ["value", "list_value", "reason", "until", "ended_at", "ended_why"
 def set_corrections(batch: MeetingBatch, reason: str, until: date | None) -> None:
     """For what has changed in the batch, before it is written: new corrections, and old ones ended."""
     touched = sorted(batch.changed.keys() | batch.relinked)
-    records = _records(touched)
+    records = records_of(touched)
     if not records:
         return
     standing = _open(records)
@@ -32,7 +32,7 @@ def set_corrections(batch: MeetingBatch, reason: str, until: date | None) -> Non
         for name in _changed_fields(batch, pk) & record.published_values.keys() & CORRECTABLE:
             said, ours = record.published_values[name], _ours(batch, pk, name)
             correction = standing[pk].get(name)
-            if _same(record, name, said, ours):
+            if same_word(record, name, said, ours):
                 if correction:
                     correction.ended_at, correction.ended_why = timezone.now(), _("We took the list’s word")
                     kept.append(correction)
@@ -45,7 +45,7 @@ def set_corrections(batch: MeetingBatch, reason: str, until: date | None) -> Non
     update_all(None, kept, KEPT_FIELDS)
 
 
-def _records(ids: Iterable[int]) -> dict[int, SourceRecord]:
+def records_of(ids: Iterable[int]) -> dict[int, SourceRecord]:
     """The record of a list that has each meeting now; one query."""
     rows = SourceRecord.objects.filter(meeting__in=list(ids), present=True).exclude(feed__kind="demo")
     return {row.meeting_id: row for row in rows.order_by("-pk") if row.meeting_id}
@@ -70,7 +70,7 @@ def _ours(batch: MeetingBatch, pk: int, name: str) -> Any:
     return as_json(getattr(meeting, f"{name}_id" if name in LINKS else name))
 
 
-def _same(record: SourceRecord, name: str, said: Any, ours: Any) -> bool:
+def same_word(record: SourceRecord, name: str, said: Any, ours: Any) -> bool:
     """Whether we say what the list says. A list names its venues, groups and bodies by its own keys."""
     if name not in LINKS:
         return bool(said == ours)
