@@ -7,6 +7,8 @@ from typing import Final
 
 from django.conf import settings
 
+from meetings.feeds.records import FeedBytes
+
 KEEP_DAYS: Final = 14
 
 
@@ -33,6 +35,26 @@ def kept_bytes(feed_id: int, run_id: int, part: str = "meetings") -> bytes | Non
     """What a held run read, or None when it is gone."""
     path = _path(feed_id, run_id, part)
     return path.read_bytes() if path.exists() else None
+
+
+def keep_list(feed_id: int, run_id: int, data: FeedBytes) -> None:
+    """All the answers of a list; a part that is empty is not kept."""
+    for part, body in _parts(data):
+        if body:
+            keep_bytes(feed_id, run_id, body, part)
+
+
+def kept_list(feed_id: int, run_id: int) -> FeedBytes | None:
+    """What `keep_list` kept; None when it is gone."""
+    main = kept_bytes(feed_id, run_id, "meetings")
+    if main is None:
+        return None
+    formats, bodies = (kept_bytes(feed_id, run_id, part) or b"" for part in ("formats", "bodies"))
+    return FeedBytes(main, formats, bodies)
+
+
+def _parts(data: FeedBytes) -> tuple[tuple[str, bytes], ...]:
+    return (("meetings", data.main), ("formats", data.formats), ("bodies", data.service_bodies))
 
 
 def drop_run(feed_id: int, run_id: int) -> None:

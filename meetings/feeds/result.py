@@ -1,6 +1,7 @@
 """What a run gives back, prints and stores."""
 
 from dataclasses import dataclass, field
+from typing import Any
 
 from meetings.models import ImportRun
 
@@ -26,6 +27,8 @@ class RunResult:
     problems: int = 0
     held_why: str = ""
     ended_corrections: list[str] = field(default_factory=list)
+    notes: list[str] = field(default_factory=list)  # what staff may want to know besides
+    difference: dict[str, Any] | None = None  # of a held or tried run, see feeds/difference.py
 
     @property
     def good(self) -> bool:

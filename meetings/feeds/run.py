@@ -3,16 +3,16 @@
 from datetime import datetime, timedelta
 from typing import Final
 
-from django.db import transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from meetings.feeds.alone import alone
 from meetings.feeds.download import BackOff, DownloadFailed
 from meetings.feeds.fetch import Fetched, fetch_list
-from meetings.feeds.kept import keep_bytes
+from meetings.feeds.kept import keep_list
 from meetings.feeds.parsers import PARSERS
 from meetings.feeds.records import FeedBytes, Parsed, ParseOptions, Unreadable
+from meetings.feeds.rehearsing import rehearse, rehearse_accepted
 from meetings.feeds.result import Held, RunResult
 from meetings.feeds.save import save_records
 from meetings.feeds.work import Progress
@@ -62,13 +62,14 @@ def _read(
         Feed.objects.filter(pk=feed.pk).update(last_good_run=timezone.now())
         return RunResult(outcome=Outcome.NOT_MODIFIED)
     try:
-        result = save_records(
-            feed, run, _parse(feed, fetched.data), accept_shrink=accept_shrink, progress=progress
-        )
-    except (Unreadable, Held) as why:
-        if not given:
-            _keep(feed, run, fetched.data)
-        return RunResult(outcome=Outcome.HELD, held_why=str(why))
+        parsed = parse_list(feed, fetched.data)
+    except Unreadable as why:
+        return _held(feed, run, None if given else fetched.data, RunResult(held_why=str(why)))
+    try:
+        result = save_records(feed, run, parsed, accept_shrink=accept_shrink, progress=progress)
+    except Held as why:
+        told = RunResult(held_why=str(why), difference=rehearse_accepted(feed, parsed).difference)
+        return _held(feed, run, None if given else fetched.data, told)
     if not given:
         Feed.objects.filter(pk=feed.pk).update(etag=fetched.etag, last_modified=fetched.last_modified)
     return result
@@ -77,26 +78,17 @@ def _read(
 def _rehearse(
     feed: Feed, given: FeedBytes | None, accept_shrink: bool, progress: Progress | None
 ) -> RunResult:
-    """The same as a run, the list's own row included, and then all of it undone."""
     try:
-        data = given or fetch_list(feed, conditional=False).data
-        parsed = _parse(feed, data)
+        parsed = parse_list(feed, given or fetch_list(feed, conditional=False).data)
     except DownloadFailed as why:
         return RunResult(outcome=Outcome.FAILED, held_why=str(why))
     except Unreadable as why:
         return RunResult(outcome=Outcome.HELD, held_why=str(why))
-    with transaction.atomic():
-        feed.save()
-        run = ImportRun.objects.create(feed=feed, started_at=timezone.now())
-        try:
-            return save_records(feed, run, parsed, accept_shrink=accept_shrink, progress=progress)
-        except Held as why:
-            return RunResult(outcome=Outcome.HELD, held_why=str(why))
-        finally:
-            transaction.set_rollback(True)
+    return rehearse(feed, parsed, accept_shrink=accept_shrink, progress=progress)
 
 
-def _parse(feed: Feed, data: FeedBytes) -> Parsed:
+def parse_list(feed: Feed, data: FeedBytes) -> Parsed:
+    """Raises Unreadable when it is no such list."""
     if feed.fellowship is None:
         raise Unreadable(_("Nobody has said yet which program this list is of."))
     options = ParseOptions(feed.fellowship.slug, feed.time_zone, _country(feed.covers))
@@ -115,16 +107,18 @@ def _come_later(feed: Feed, why: DownloadFailed) -> None:
         Feed.objects.filter(pk=feed.pk).update(not_before=timezone.now() + wait)
 
 
-def _keep(feed: Feed, run: ImportRun, data: FeedBytes) -> None:
-    for part, body in (("meetings", data.main), ("formats", data.formats), ("bodies", data.service_bodies)):
-        if body:
-            keep_bytes(feed.pk, run.pk, body, part)
+def _held(feed: Feed, run: ImportRun, data: FeedBytes | None, told: RunResult) -> RunResult:
+    """What was fetched waits with the run for a person; what was given they have."""
+    if data:
+        keep_list(feed.pk, run.pk, data)
+    told.outcome = Outcome.HELD
+    return told
 
 
 def _finish(run: ImportRun, result: RunResult) -> None:
     """Ended corrections are named too: they need nobody's decision, but somebody may want to know."""
-    run.outcome, run.finished_at = result.outcome, timezone.now()
-    run.why = "\n".join(filter(None, [result.held_why, *_ended(result)]))
+    run.outcome, run.finished_at, run.difference = result.outcome, timezone.now(), result.difference
+    run.why = "\n".join(filter(None, [result.held_why, *_ended(result), *result.notes]))
     for name, number in result.counts().items():
         setattr(run, name, number)
     run.save()

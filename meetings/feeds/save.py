@@ -47,6 +47,7 @@ def save_records(
             also_listed=len(matched.also),
             problems=save_problems(work, parsed, matched),
             ended_corrections=work.ended_corrections,
+            notes=work.notes,
         )
 
 

@@ -35,6 +35,7 @@ class Work:
     meetings: dict[str, int] = field(default_factory=dict)  # by the row's key in its list
     problems: list[Problem] = field(default_factory=list)
     ended_corrections: list[str] = field(default_factory=list)
+    notes: list[str] = field(default_factory=list)  # for staff, with the run
 
     def advance(self, rows: int) -> None:
         self.done += rows
