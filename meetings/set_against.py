@@ -5,10 +5,8 @@ from collections.abc import Iterable
 from datetime import date
 from typing import Any
 
-from django.utils import timezone
-from django.utils.translation import gettext as _
-
 from meetings.feeds.batch import MeetingBatch
+from meetings.feeds.changes import ENDED_FIELDS, close_correction
 from meetings.feeds.history import create_all, update_all
 from meetings.feeds.values import OWN_FIELDS
 from meetings.fields import LINKS, as_json
@@ -16,7 +14,7 @@ from meetings.models import Correction, Meeting, SourceRecord
 
 # Fields a list decides; of these alone there are corrections.
 CORRECTABLE = frozenset((*OWN_FIELDS, "formats", "venue", "group", "service_body"))
-KEPT_FIELDS = ["value", "list_value", "reason", "until", "ended_at", "ended_why"]
+KEPT_FIELDS = ["value", "list_value", "reason", "until", *ENDED_FIELDS]
 
 
 def set_corrections(batch: MeetingBatch, reason: str, until: date | None) -> None:
@@ -34,7 +32,7 @@ def set_corrections(batch: MeetingBatch, reason: str, until: date | None) -> Non
             correction = standing[pk].get(name)
             if same_word(record, name, said, ours):
                 if correction:
-                    correction.ended_at, correction.ended_why = timezone.now(), _("We took the list’s word")
+                    close_correction(correction, Correction.Ending.TAKEN)
                     kept.append(correction)
                 continue
             target = correction or Correction(meeting_id=pk, field=name)
@@ -46,7 +44,7 @@ def set_corrections(batch: MeetingBatch, reason: str, until: date | None) -> Non
 
 
 def records_of(ids: Iterable[int]) -> dict[int, SourceRecord]:
-    """The record of a list that has each meeting now; one query."""
+    """The record of the list that decides each meeting now: of several the oldest. One query."""
     rows = SourceRecord.objects.filter(meeting__in=list(ids), present=True).exclude(feed__kind="demo")
     return {row.meeting_id: row for row in rows.order_by("-pk") if row.meeting_id}
 

@@ -18,6 +18,8 @@ from meetings.models import Correction, Meeting, SourceRecord, meeting_slug
 
 BATCH: Final = 500
 LINKS: Final = ("venue", "group", "service_body")
+ENDED_FIELDS: Final = ("ended_at", "ended_why", "ended_how")
+Ending = Correction.Ending
 RECORD_FIELDS: Final = "feed digest said published_values present list_changed_on changed_run".split()
 
 
@@ -30,7 +32,7 @@ def update_changed(work: Work, pairs: Iterable[tuple[Row, Known]]) -> None:
 def _update_batch(work: Work, pairs: Sequence[tuple[Row, Known]]) -> None:
     records = SourceRecord.objects.in_bulk([known.pk for _row, known in pairs])
     meetings = MeetingBatch.read(known.meeting for _row, known in pairs)
-    corrections = _open_corrections(meetings)
+    corrections = open_corrections(meetings)
     written: list[SourceRecord] = []
     for row, known in pairs:
         record, meeting = records[known.pk], meetings.get(known.meeting)
@@ -47,7 +49,7 @@ def _update_batch(work: Work, pairs: Sequence[tuple[Row, Known]]) -> None:
         _keep(work, record, row)
         written.append(record)
     SourceRecord.objects.bulk_update(written, RECORD_FIELDS, batch_size=100)
-    _end_corrections(work, corrections)
+    end_marked(work, corrections)
     work.touched.update(meetings.write(work.run))
 
 
@@ -74,10 +76,11 @@ def _take_over(
     was = record.published_values
     if not record.present or not was.get("listed", True):
         meetings.list_again(meeting, was.get("unlisted_why", ""))
-    changed = _changed(was, now, corrections)
+    links = work.linked(now)
+    changed = changed_values(was, now, corrections, links)
     take_values(meetings, meeting, now, changed)
     for name in changed.intersection(LINKS):
-        meetings.change(meeting, f"{name}_id", work.linked(now)[f"{name}_id"])
+        meetings.change(meeting, f"{name}_id", links[f"{name}_id"])
     if now["venue"] and now["venue"] == was.get("venue"):
         work.book.note_change(now["venue"], was)
     if "confirmed_on" in changed:
@@ -85,15 +88,33 @@ def _take_over(
     record.published_values = now
 
 
-def _changed(was: dict[str, Any], now: dict[str, Any], corrections: dict[str, Correction]) -> set[str]:
-    """Names of the values that the list changed, without those that a correction of ours still holds."""
+def changed_values(
+    was: dict[str, Any],
+    now: dict[str, Any],
+    corrections: dict[str, Correction],
+    links: dict[str, int | None],
+) -> set[str]:
+    """Names of the values that the list changed, without those that a correction of ours still holds.
+
+    Corrections that hold no more are marked as ended; `links` are the rows that values name by key.
+    """
     changed = {name for name in now if now[name] != was.get(name)}
     for name, correction in corrections.items():
-        if name in now and _holds(correction, name, now[name]):
+        if name not in now:
+            continue
+        if python_value(name, now[name]) == python_value(name, correction.list_value):
             changed.discard(name)
-        elif name in now:
-            changed.add(name)
+            continue
+        ours = links[f"{name}_id"] if name in LINKS else now[name]
+        agrees = python_value(name, ours) == python_value(name, correction.value)
+        close_correction(correction, Ending.AGREED if agrees else Ending.MOVED)
+        changed.add(name)
     return changed
+
+
+def close_correction(correction: Correction, how: Correction.Ending) -> None:
+    correction.ended_at, correction.ended_how = timezone.now(), how
+    correction.ended_why = str(how.label)
 
 
 def take_values(meetings: MeetingBatch, meeting: Meeting, now: dict[str, Any], changed: set[str]) -> None:
@@ -116,24 +137,17 @@ def _confirm(meetings: MeetingBatch, meeting: Meeting, changed_on: str | None) -
     meetings.change(meeting, "confirmed_by", CONFIRMED_BY_LIST if day else "")
 
 
-def _open_corrections(meetings: MeetingBatch) -> dict[int, dict[str, Correction]]:
+def open_corrections(meetings: MeetingBatch) -> dict[int, dict[str, Correction]]:
     found: dict[int, dict[str, Correction]] = defaultdict(dict)
     for correction in Correction.objects.filter(meeting__in=meetings.ids, ended_at=None):
         found[correction.meeting_id][correction.field] = correction
     return found
 
 
-def _holds(correction: Correction, name: str, said: Any) -> bool:
-    """Whether our value still stands: the list says what it said when the correction was made."""
-    if python_value(name, said) == python_value(name, correction.list_value):
-        return True
-    correction.ended_at = timezone.now()
-    correction.ended_why = _("The list changed this itself")
-    return False
-
-
-def _end_corrections(work: Work, corrections: dict[int, dict[str, Correction]]) -> None:
+def end_marked(work: Work, corrections: dict[int, dict[str, Correction]]) -> None:
+    """Those that the list agrees with now need nobody; of the others staff are told."""
     ended = [one for found in corrections.values() for one in found.values() if one.ended_at]
     if ended:
-        update_all(work.run, ended, ["ended_at", "ended_why"])
-        work.ended_corrections += [f"{one.meeting}: {one.field}" for one in ended]
+        update_all(work.run, ended, ENDED_FIELDS)
+        moved = [one for one in ended if one.ended_how == Ending.MOVED]
+        work.ended_corrections += [f"{one.meeting}: {one.field}" for one in moved]

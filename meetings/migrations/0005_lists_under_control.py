@@ -13,7 +13,7 @@ class Migration(migrations.Migration):
         migrations.AddField(
             model_name='correction',
             name='ended_how',
-            field=models.CharField(blank=True, choices=[('agreed', 'The list says the same now'), ('moved', 'The list says something else now'), ('last-day', 'Its last day has passed'), ('taken', 'We took the list’s word')], max_length=10, verbose_name='how it ended'),
+            field=models.CharField(blank=True, choices=[('agreed', 'The list says the same now'), ('moved', 'The list changed this itself'), ('last-day', 'Its last day has passed'), ('taken', 'We took the list’s word')], max_length=10, verbose_name='how it ended'),
         ),
         migrations.AddField(
             model_name='feed',
@@ -28,7 +28,7 @@ class Migration(migrations.Migration):
         migrations.AddField(
             model_name='historicalcorrection',
             name='ended_how',
-            field=models.CharField(blank=True, choices=[('agreed', 'The list says the same now'), ('moved', 'The list says something else now'), ('last-day', 'Its last day has passed'), ('taken', 'We took the list’s word')], max_length=10, verbose_name='how it ended'),
+            field=models.CharField(blank=True, choices=[('agreed', 'The list says the same now'), ('moved', 'The list changed this itself'), ('last-day', 'Its last day has passed'), ('taken', 'We took the list’s word')], max_length=10, verbose_name='how it ended'),
         ),
         migrations.AddField(
             model_name='importrun',

@@ -100,7 +100,7 @@ class Correction(models.Model):
 
     class Ending(models.TextChoices):
         AGREED = "agreed", _("The list says the same now")
-        MOVED = "moved", _("The list says something else now")
+        MOVED = "moved", _("The list changed this itself")
         LAST_DAY = "last-day", _("Its last day has passed")
         TAKEN = "taken", _("We took the list’s word")
 
