@@ -8,6 +8,8 @@ from django.http import HttpRequest
 from simple_history.admin import SimpleHistoryAdmin
 
 from fellowships import version
+from fellowships.admin_deleted import DeletedPage
+from fellowships.admin_stale import StaleForms
 
 if TYPE_CHECKING:
     Inline = admin.TabularInline[Any, Any]
@@ -15,7 +17,7 @@ else:
     Inline = admin.TabularInline
 
 
-class PublishedAdmin(SimpleHistoryAdmin):  # type: ignore[misc]
+class PublishedAdmin(DeletedPage, StaleForms, SimpleHistoryAdmin):  # type: ignore[misc]
     """Base of the pages where staff edit what visitors read; every change is in its history."""
 
     save_on_top = True
