@@ -5,7 +5,7 @@ from collections.abc import Collection
 
 from django.db.models import Q
 
-from meetings.exceptions import UNTIL_FURTHER_NOTICE, Closed, Exceptions, holiday_name
+from meetings.exceptions import UNTIL_FURTHER_NOTICE, Closed, Exceptions, Moved, holiday_name
 from meetings.models import Cancellation, Closure, Meeting
 from meetings.times import local
 
@@ -37,11 +37,7 @@ def exceptions_of(ids: Collection[int], moment: int) -> dict[int, Exceptions]:
     ):
         closed = Closed(first, last or UNTIL_FURTHER_NOTICE, reason)
         (by_meeting if meeting else by_venue).setdefault(meeting or venue or 0, []).append(closed)
-    cancelled: dict[int, set[dt.date]] = {}
-    for meeting, date in Cancellation.objects.filter(meeting_id__in=ids, date__gte=since).values_list(
-        "meeting_id", "date"
-    ):
-        cancelled.setdefault(meeting, set()).add(date)
+    cancelled, moved = _single_dates(ids, since)
     on_holidays = set(
         Meeting.formats.through.objects.filter(
             meeting_id__in=ids, format__slug=CLOSED_ON_HOLIDAYS
@@ -52,6 +48,7 @@ def exceptions_of(ids: Collection[int], moment: int) -> dict[int, Exceptions]:
             meeting_closed=tuple(by_meeting.get(meeting, ())),
             venue_closed=tuple(by_venue.get(venue or 0, ())),
             cancelled=frozenset(cancelled.get(meeting, ())),
+            moved=tuple(moved.get(meeting, ())),
             closed_for_now=closed_for_now,
             closed_on_holidays=meeting in on_holidays,
             also_online=attendance != "in-person",
@@ -60,3 +57,21 @@ def exceptions_of(ids: Collection[int], moment: int) -> dict[int, Exceptions]:
         )
         for meeting, venue, attendance, closed_for_now, country, state in meetings
     }
+
+
+def _single_dates(
+    ids: Collection[int], since: dt.date
+) -> tuple[dict[int, set[dt.date]], dict[int, list[Moved]]]:
+    """Cancelled dates, and those that are held on another date instead; one query."""
+    cancelled: dict[int, set[dt.date]] = {}
+    moved: dict[int, list[Moved]] = {}
+    dates = Cancellation.objects.filter(
+        Q(date__gte=since) | Q(moved_to_date__gte=since), meeting_id__in=ids
+    ).order_by("date")
+    for meeting, date, to, at in dates.values_list("meeting_id", "date", "moved_to_date", "moved_to_start"):
+        if to is None:
+            cancelled.setdefault(meeting, set()).add(date)
+        else:
+            start = at.hour * 60 + at.minute if at else None
+            moved.setdefault(meeting, []).append(Moved(date, to, start))
+    return cancelled, moved

@@ -172,34 +172,36 @@ def _notes(hit: Hit, card: Card, page: Page) -> list[str]:
         notes.append(_("Building closed for now: meets online"))
     if text.get("contact"):
         notes.append(_("Contact the group for details"))
-    notes += _holiday_notes(hit, card, page)
+    if hit.occurrence is not None:
+        if hit.attendance in ("in-person", "hybrid") and _on_a_holiday(hit.occurrence, card):
+            notes.append(_("Public holiday: check first"))
+        if card.exceptions and card.weekday is not None and card.start is not None:
+            pattern = Pattern(card.weekday, card.start, card.duration, card.time_zone, card.weeks)
+            notes += _date_notes(hit.occurrence, from_text(card.exceptions), pattern, page.moment)
     return notes
 
 
-def _holiday_notes(hit: Hit, card: Card, page: Page) -> list[str]:
-    """For who would stand before the door: a public holiday on the date, or a usual date that is left out."""
-    if hit.occurrence is None or hit.attendance not in ("in-person", "hybrid"):
+def _on_a_holiday(occurrence: Occurrence, card: Card) -> bool:
+    return bool(holiday_name(card.text.get("country", ""), card.text.get("state", ""), occurrence.date))
+
+
+def _date_notes(shown: Occurrence, exceptions: Exceptions, pattern: Pattern, moment: int) -> list[str]:
+    """For who knows its usual dates: one that is left out, or in whose stead it is held on the shown one."""
+    today = local(moment, pattern.time_zone).date()
+    instead_of = exceptions.moved_from(pattern, shown)
+    if instead_of is not None:
+        return [_("Moved from %(date)s") % {"date": words.date_words(instead_of, today)}]
+    skipped = exceptions.skipped(pattern, moment)
+    if skipped is None:
         return []
-    country, state = card.text.get("country", ""), card.text.get("state", "")
-    notes = []
-    if holiday_name(country, state, hit.occurrence.date):
-        notes.append(_("Public holiday: check first"))
-    if card.exceptions and card.weekday is not None:
-        exceptions = from_text(card.exceptions)
-        clock = local(hit.occurrence.start, card.time_zone)
-        pattern = Pattern(
-            card.weekday, clock.hour * 60 + clock.minute, card.duration, card.time_zone, card.weeks
-        )
-        skipped = exceptions.skipped(pattern, page.moment)
-        if skipped is not None:
-            today = local(page.moment, card.time_zone).date()
-            notes.append(_skipped_words(skipped, exceptions) % {"date": words.date_words(skipped, today)})
-    return notes
+    return [_skipped_words(skipped, exceptions) % {"date": words.date_words(skipped, today)}]
 
 
 def _skipped_words(date: dt.date, exceptions: Exceptions) -> str:
     if date in exceptions.cancelled:
         return _("Not on %(date)s: cancelled")
+    if any(date == move.date for move in exceptions.moved):
+        return _("Not on %(date)s: moved to another day")
     if exceptions.closed_on_holidays and holiday_name(exceptions.country, exceptions.state, date):
         return _("Probably not on %(date)s: public holiday")
     return _("Not on %(date)s: closed")

@@ -16,7 +16,18 @@ from meetings.geo import cells_within
 from meetings.labels import Labels
 from meetings.models import ONLINE_CELL, Place, SearchRow, SearchWord
 from meetings.querysets import SearchRowQuerySet
-from meetings.search import DAYS, ROW_FIELDS, Found, Hit, Reached, Row, Wanted, reach, search
+from meetings.search import (
+    DAYS,
+    ROW_FIELDS,
+    WITH_EXCEPTIONS,
+    Found,
+    Hit,
+    Reached,
+    Row,
+    Wanted,
+    reach,
+    search,
+)
 from meetings.times import local, weekday_of
 
 PAGE = 25
@@ -131,7 +142,7 @@ def _soonest_of(rows: SearchRowQuerySet, asked: Asked, moment: int) -> tuple[lis
     days = {(day + more) % 7 for day in wanted for more in (-1, 0, 1)}
     if not wanted or len(wanted) < len(asked.day):
         days |= _days_around(moment)
-    return rows.filter(weekday__in=days)[: 4 * TEXT_LIMIT].narrow(), True
+    return _held_on(rows, days)[: 4 * TEXT_LIMIT].narrow(), True
 
 
 _IN_CELLS = CompiledQuery(lambda cells: SearchRow.objects.listed().in_cells(cells).values_list(*ROW_FIELDS))
@@ -169,8 +180,7 @@ def online_next(labels: Labels, moment: int, fellowships: tuple[str, ...], data_
     key = f"online:{data_version}:{moment // 60}:{','.join(fellowships)}"
     kept: list[Hit] | None = cache.get(key)
     if kept is None:
-        listed = SearchRow.objects.listed().filter(cell=ONLINE_CELL, weekday__in=_days_around(moment))
-        rows = listed.narrow()
+        rows = _held_on(SearchRow.objects.listed().filter(cell=ONLINE_CELL), _days_around(moment)).narrow()
         wanted = Wanted(
             values={"fellowship": frozenset(fellowships)} if fellowships else {}, family=labels.family
         )
@@ -178,6 +188,11 @@ def online_next(labels: Labels, moment: int, fellowships: tuple[str, ...], data_
         kept = [hit for hit in found.hits if hit.occurrence is not None]
         cache.set(key, kept, 120)
     return kept
+
+
+def _held_on(rows: SearchRowQuerySet, weekdays: set[int]) -> SearchRowQuerySet:
+    """Those of these weekdays, and those with exceptions: a date of theirs may be moved to any day."""
+    return rows.filter(weekday__in=weekdays).union(rows.filter(status=WITH_EXCEPTIONS), all=False)
 
 
 def _days_around(moment: int) -> set[int]:
@@ -247,6 +262,7 @@ class Card:
     time_zone: str
     duration: int | None
     weekday: int | None
+    start: int | None
     weeks: int
     fellowship: int
     format_set: str
@@ -259,8 +275,8 @@ def cards(ids: Iterable[int]) -> dict[int, Card]:
     decode = msgspec.json.decode
     rows = _CARDS.rows(list(ids))
     return {
-        pk: Card(pk, zone, duration, weekday, weeks, fellowship, tokens, decode(text or b"{}"), exceptions)
-        for pk, zone, duration, weekday, weeks, fellowship, tokens, text, exceptions in rows
+        pk: Card(pk, zone, length, day, start, weeks, fellowship, tokens, decode(text or b"{}"), exceptions)
+        for pk, zone, length, day, start, weeks, fellowship, tokens, text, exceptions in rows
     }
 
 
@@ -270,6 +286,7 @@ _CARDS = CompiledQuery(
         "time_zone",
         "duration",
         "weekday",
+        "start",
         "weeks",
         "fellowship_id",
         "format_set",

@@ -28,7 +28,7 @@ from meetings.search import (
     part_of_day,
     search,
 )
-from meetings.times import weekday_of
+from meetings.times import Occurrence, local, weekday_of
 
 WEEK_SECONDS = 7 * 24 * 3600
 PARTS = tuple(name for name, _begins in TIMES)
@@ -71,7 +71,8 @@ class _Coming:
         counts: Counter[tuple[int, str]] = Counter()
         for hit, row in zip(self.hits, self.rows, strict=True):
             if hit.occurrence and row[2] is not None:
-                counts[weekday_of(hit.occurrence.date), part_of_day(row[2])] += 1
+                minutes = _minutes(hit.occurrence, row) if row[8] == WITH_EXCEPTIONS else row[2]
+                counts[weekday_of(hit.occurrence.date), part_of_day(minutes)] += 1
         return tuple(tuple(counts[day, part] for part in PARTS) for day in range(7))
 
     def now(self, moment: int) -> int:
@@ -137,6 +138,12 @@ def _coming(
         online = {pk: (one.now(moment), len(one.hits)) for pk, one in found.items()}
         cache.set(key, online, 120)
     return near, online, len(here) >= MOST_ROWS
+
+
+def _minutes(occurrence: Occurrence, row: Row) -> int:
+    """After midnight where it is held: a date may be moved to another time."""
+    clock = local(occurrence.start, row[4])
+    return clock.hour * 60 + clock.minute
 
 
 def _rows(

@@ -7,7 +7,7 @@ skipped is the instant by the offset before the gap (`zoneinfo` with fold=0 does
 import datetime as dt
 from calendar import monthrange
 from collections.abc import Container, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import lru_cache
 from itertools import islice
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
@@ -34,6 +34,10 @@ class Pattern:
     @property
     def length(self) -> int:
         return self.duration or ASSUMED_MINUTES
+
+    def at(self, start: int | None) -> "Pattern":
+        """The same at another time of the day; None: at the usual one."""
+        return self if start is None else replace(self, start=start)
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,6 +82,10 @@ def in_weeks(day: dt.date, weeks: int) -> bool:
     if not weeks or weeks & 1 << (day.day - 1) // 7:
         return True
     return bool(weeks & LAST) and day.day + 7 > monthrange(day.year, day.month)[1]
+
+
+def is_date_of(pattern: Pattern, day: dt.date) -> bool:
+    return weekday_of(day) == pattern.weekday and in_weeks(day, pattern.weeks)
 
 
 def instant(day: dt.date, minutes: int, time_zone: str) -> int:

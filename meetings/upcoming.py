@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 from typing import NamedTuple, Protocol
 
-from meetings.times import Occurrence, Pattern, Week, local, weekday_of
+from meetings.times import Occurrence, Pattern, Week, instant, local, weekday_of
 
 DAYS = ("sunday", "monday", "tuesday", "wednesday", "thursday", "friday", "saturday")
 TODAY, TOMORROW = "today", "tomorrow"
@@ -102,7 +102,12 @@ class Upcoming(dict[PatternKey, When]):
         if weekday is None or start is None:
             return self.never
         found = exceptions.next_occurrence(Pattern(weekday, start, duration, zone, weeks), self.moment)
-        return self._when((found.date, found.start, found.end) if found else None, start, zone)
+        if found is None:
+            return self.never
+        if found.start != instant(found.date, start, zone):  # moved to another time
+            clock = local(found.start, zone)
+            start = clock.hour * 60 + clock.minute
+        return self._when((found.date, found.start, found.end), start, zone)
 
     def _week(self, zone: str) -> Week:
         return self._weeks.setdefault(zone, Week(zone, self.moment))

@@ -1,11 +1,12 @@
 """Meetings as a calendar file that says nothing about recovery unless the visitor asks for it.
 
 The file names nobody: a neutral title, product and file name, CLASS:PRIVATE, no address of ours. RRULE holds
-the pattern, EXDATE the dates that fall out, STATUS:CANCELLED a meeting that is no longer held.
+the pattern, EXDATE the dates that fall out, RECURRENCE-ID one that is held on another date instead,
+STATUS:CANCELLED a meeting that is no longer held.
 """
 
 import datetime as dt
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
 from django.utils.translation import gettext as _
@@ -24,6 +25,7 @@ PRODUCT = "-//Calendar//Appointments//EN"
 # Constant and nobody's host: the same meeting is the same event wherever the site may move.
 UID_DOMAIN = "calendar.invalid"
 BYDAY = ("SU", "MO", "TU", "WE", "TH", "FR", "SA")
+Moves = Mapping[dt.date, Occurrence]  # what is held instead of a date of the series
 SEQUENCE_EPOCH = dt.datetime(2020, 1, 1, tzinfo=dt.UTC)
 
 
@@ -52,33 +54,59 @@ def calendar(meetings: Iterable[Meeting], moment: int, choices: Choices | None =
     for zone in sorted({zone_named(meeting.time_zone).key for meeting in held} - {"UTC"}):
         out.add_component(vtimezone(zone, year))
     for meeting in held:
-        out.add_component(_event(meeting, exceptions[meeting.pk], moment, choices or Choices()))
+        for event in _events(meeting, exceptions[meeting.pk], moment, choices or Choices()):
+            out.add_component(event)
     written: bytes = out.to_ical()
     return written
 
 
-def _event(meeting: Meeting, exceptions: Exceptions, moment: int, choices: Choices) -> Event:
+def _events(meeting: Meeting, exceptions: Exceptions, moment: int, choices: Choices) -> Iterator[Event]:
+    """The series, and an event for each date of it that is held on another instead."""
     pattern = _pattern(meeting)
-    first = exceptions.next_occurrence(pattern, moment)
+    is_held = exceptions.next_occurrence(pattern, moment) is not None and meeting.listed
+    moves = {day: held for day, held in exceptions.moves(pattern).items() if is_held and held.end > moment}
+    series = _event(meeting, moment, choices, is_held)
+    _add_times(series, pattern, moves, exceptions, moment)
+    yield series
+    for usual, held in moves.items():
+        instead = _event(meeting, moment, choices, is_held)
+        instead.add("recurrence-id", _wall(pattern, usual))
+        instead.add("dtstart", dt.datetime.fromtimestamp(held.start, zone_named(pattern.time_zone)))
+        _add_length(instead, pattern)
+        yield instead
+
+
+def _event(meeting: Meeting, moment: int, choices: Choices, is_held: bool) -> Event:
     event = Event()
     event.add("uid", f"meeting-{meeting.pk}@{UID_DOMAIN}")
     event.add("dtstamp", dt.datetime.fromtimestamp(moment, dt.UTC))
     event.add("sequence", max(0, int((meeting.updated_at - SEQUENCE_EPOCH).total_seconds() // 60)))
     event.add("class", "PRIVATE")
-    event.add("status", "CONFIRMED" if first and meeting.listed else "CANCELLED")
-    _add_times(event, pattern, first or next(upcoming(pattern, moment)), exceptions)
+    event.add("status", "CONFIRMED" if is_held else "CANCELLED")
     _add_words(event, meeting, choices)
     return event
 
 
-def _add_times(event: Event, pattern: Pattern, first: Occurrence, exceptions: Exceptions) -> None:
-    end = _closed_for_good_from(exceptions)
-    event.add("dtstart", _wall(pattern, first.date))
+def _add_length(event: Event, pattern: Pattern) -> None:
     if pattern.duration:
         event.add("duration", dt.timedelta(minutes=pattern.duration))
-    event.add("rrule", _rule(pattern, end if first.date < end else None))
+
+
+def _add_times(event: Event, pattern: Pattern, moves: Moves, exceptions: Exceptions, moment: int) -> None:
+    """From the first date that is held, or that is held on another date to come."""
+    usual = next(upcoming(pattern, moment, without=exceptions), None) or next(upcoming(pattern, moment))
+    first = min([usual.date, *moves])
+    # A date that is moved is one of the series still.
+    end = max([_closed_for_good_from(exceptions), *(day + dt.timedelta(days=1) for day in moves)])
+    event.add("dtstart", _wall(pattern, first))
+    _add_length(event, pattern)
+    event.add("rrule", _rule(pattern, end if first < end else None))
     # What falls out before the series ends; the end itself stands in the rule.
-    fallen_out = [day for day in dates_from(pattern, first.date) if day < end and day in exceptions]
+    fallen_out = [
+        day
+        for day in dates_from(pattern, first)
+        if day < end and day not in moves and (day in exceptions or day < usual.date)
+    ]
     if fallen_out:
         event.add("exdate", [_wall(pattern, day) for day in fallen_out])
 

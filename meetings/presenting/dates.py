@@ -25,9 +25,9 @@ def pattern_of(meeting: Meeting) -> Pattern | None:
 
 def held(pattern: Pattern | None, exceptions: Exceptions, moment: int) -> list[Occurrence]:
     """The next dates, as far as we know; none while it is closed without an end."""
-    if pattern is None or exceptions.closed_for_now:
+    if pattern is None:
         return []
-    return list(islice(upcoming(pattern, moment, without=exceptions), SHOWN))
+    return list(islice(exceptions.upcoming(pattern, moment), SHOWN))
 
 
 def present_dates(meeting: Meeting, exceptions: Exceptions, moment: int) -> dict[str, object]:
@@ -155,20 +155,38 @@ def _left_out(
     dates: list[Occurrence],
     moment: int,
 ) -> list[str]:
-    """Usual dates among the shown ones that fall out."""
+    """Usual dates among the shown ones that fall out, and when it is held instead."""
     if pattern is None or not dates:
         return []
     today = local(moment, meeting.time_zone).date()
-    notices = []
     last = dates[-1].date
+    moves = exceptions.moves(pattern)
+    notices = [
+        _moved(meeting, date, held_then, today) for date, held_then in moves.items() if held_then in dates
+    ]
+    moved = {move.date for move in exceptions.moved}
     for occurrence in takewhile(lambda one: one.date <= last, upcoming(pattern, moment)):
+        if occurrence.date in moves and moves[occurrence.date] in dates:
+            continue
         date = {"date": words.date_words(occurrence.date, today)}
         holiday = _holiday(meeting, occurrence.date) if exceptions.closed_on_holidays else ""
-        if occurrence.date in exceptions.cancelled:
+        if occurrence.date in exceptions.cancelled or occurrence.date in moved:
             notices.append(_("Not on %(date)s.") % date)
         elif holiday:
             notices.append(_("Probably not on %(date)s: %(holiday)s.") % {**date, "holiday": holiday})
     return notices
+
+
+def _moved(meeting: Meeting, usual: dt.date, instead: Occurrence, today: dt.date) -> str:
+    there = local(instead.start, meeting.time_zone)
+    said = {
+        "usual": words.date_words(usual, today),
+        "date": words.date_words(instead.date, today),
+        "time": words.clock_words(there.hour, there.minute),
+    }
+    if usual == instead.date:
+        return _("On %(date)s it is held at %(time)s instead.") % said
+    return _("On %(usual)s it is held on %(date)s at %(time)s instead.") % said
 
 
 def _on_holidays(

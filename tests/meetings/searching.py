@@ -3,7 +3,7 @@
 import datetime as dt
 from zoneinfo import ZoneInfo
 
-from meetings.exceptions import Closed, Exceptions
+from meetings.exceptions import Closed, Exceptions, Moved
 from meetings.search import Wanted, search
 from tests.oracles.search import Question
 
@@ -12,7 +12,7 @@ FELLOWSHIPS = {1: "na", 2: "ha", 3: "aa", 4: "nar-anon"}
 FAMILY = frozenset({"nar-anon"})
 IDS = {slug: pk for pk, slug in FELLOWSHIPS.items()}
 SUNDAY, MONDAY, TUESDAY, WEDNESDAY, THURSDAY, FRIDAY, SATURDAY = range(7)
-EXCEPTIONAL = ("cancelled", "closed", "venue_closed", "closed_for_now", "holidays")
+EXCEPTIONAL = ("cancelled", "moved", "closed", "venue_closed", "closed_for_now", "holidays")
 
 
 def at(*wall, zone=CHICAGO):
@@ -112,6 +112,7 @@ def _exceptions(one):
         meeting_closed=tuple(Closed(*span) for span in one.get("closed", ())),
         venue_closed=tuple(Closed(*span) for span in one.get("venue_closed", ())),
         cancelled=frozenset(one.get("cancelled", ())),
+        moved=tuple(Moved(date, *instead) for date, instead in one.get("moved", {}).items()),
         closed_for_now=bool(one.get("closed_for_now")),
         closed_on_holidays=bool(one.get("holidays")),
         also_online=one["attendance"] != "in-person",

@@ -182,5 +182,5 @@ def test_a_country_of_thousands_counts_what_is_at_hand(shared_world, monkeypatch
     make_place("United States", "", slug="united-states", kind=Place.Kind.COUNTRY)
     monkeypatch.setattr(finding, "TEXT_LIMIT", 5)
     page = around(place="united-states")
-    assert page["heading"] == "At least 7 meetings in United States"
+    assert page["heading"] == "At least 8 meetings in United States"
     assert names(page)[0] == "Open Ended Group"

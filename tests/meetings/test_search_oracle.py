@@ -31,6 +31,9 @@ moments = st.builds(
 )
 DATES = [dt.date(2026, 3, 1) + dt.timedelta(days=n) for n in (*range(5, 20), *range(240, 285))]
 spans = st.lists(st.tuples(st.sampled_from(DATES), st.sampled_from(DATES)).map(sorted).map(tuple), max_size=2)
+# Onto other days, onto usual ones, to another time of the same day, and out of the night of a changed clock.
+starts = st.sampled_from([None, 0, 150, 600, 1140, 1410])
+moves = st.dictionaries(st.sampled_from(DATES), st.tuples(st.sampled_from(DATES), starts), max_size=12)
 some_words = st.fixed_dictionaries(
     {
         name: st.sets(st.sampled_from(OPTIONS[name]), max_size=size)
@@ -48,6 +51,7 @@ exceptions = st.fixed_dictionaries(
     {},
     optional={
         "cancelled": st.sets(st.sampled_from(DATES), max_size=8),
+        "moved": moves,
         "closed": spans,
         "venue_closed": spans,
         "closed_for_now": st.booleans(),

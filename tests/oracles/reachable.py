@@ -48,7 +48,7 @@ def from_afar(meeting):
 
 def part_names(one, moment):
     zone = one.meeting["zone"]
-    return search.parts(one.meeting["start"], one.start, zone, zone, moment)
+    return search.parts(one.minutes, one.start, zone, zone, moment)
 
 
 def nearest(meetings, fellowship, point):
@@ -92,6 +92,11 @@ def described(meeting):
         "point": point,
         "closed": spans,
         "venue_closed": of_venue,
-        "cancelled": {one.date for one in meeting.cancellations.all()},
+        "cancelled": {one.date for one in meeting.cancellations.filter(moved_to_date=None)},
+        "moved": {
+            one.date: (one.moved_to_date, at and at.hour * 60 + at.minute)
+            for one in meeting.cancellations.exclude(moved_to_date=None)
+            for at in [one.moved_to_start]
+        },
         "closed_for_now": meeting.closed_for_now,
     }

@@ -2,8 +2,8 @@
 
 A meeting is a dict: id, weekday (0 = Sunday, None by appointment), start and duration in minutes, zone,
 weeks, fellowship (slug), attendance, words {dimension: {slug, ...}}, point (latitude, longitude) or None,
-and, where it has them: cancelled (dates), closed and venue_closed (lists of first and last day),
-closed_for_now.
+and, where it has them: cancelled (dates), moved ({date: (date instead, minutes or None)}), closed and
+venue_closed (lists of first and last day), closed_for_now.
 """
 
 import datetime as dt
@@ -39,21 +39,23 @@ def results(meetings, question, moment):
 
 def describe(meeting, question, moment):
     zone = question.list_zone or meeting["zone"]
-    date, start, end = next_time(meeting, moment) or (None, None, None)
+    date, minutes, start, end = next_time(meeting, moment) or (None, None, None, None)
     attendance = meeting["attendance"]
     if attendance == "hybrid" and date and within(date, meeting.get("venue_closed", ())):
         attendance = "online"
     miles = None
     if question.point:
         miles = geo.miles(*question.point, *meeting["point"]) if meeting["point"] else NEVER
-    one = SimpleNamespace(meeting=meeting, date=date, start=start, miles=miles, attendance=attendance)
+    one = SimpleNamespace(
+        meeting=meeting, date=date, minutes=minutes, start=start, miles=miles, attendance=attendance
+    )
     one.values = {name: set(slugs) for name, slugs in meeting["words"].items()}
     one.values["fellowship"] = {meeting["fellowship"]}
     one.values["attendance"] = {attendance}
     one.values["day"], one.values["time"], one.position = set(), set(), NEVER
     if start is not None:
         one.values["day"] = days(date, start, zone, meeting["zone"], moment)
-        one.values["time"] = parts(meeting["start"], start, zone, meeting["zone"], moment)
+        one.values["time"] = parts(minutes, start, zone, meeting["zone"], moment)
         one.position = position(start, end, zone, moment)
     return one
 
@@ -64,6 +66,7 @@ def next_time(meeting, moment):
     closed = list(meeting.get("closed", ()))
     if meeting["attendance"] == "in-person":
         closed += meeting.get("venue_closed", ())
+    moved = meeting.get("moved", {})
     coming = times.occurrences(
         meeting["weekday"],
         meeting["start"],
@@ -73,10 +76,23 @@ def next_time(meeting, moment):
         moment,
         days=402,
     )
-    for date, start, end in coming:
-        if not within(date, closed) and date not in meeting.get("cancelled", ()):
-            return date, start, end
-    return None
+    found = [
+        (start, date, meeting["start"], end)
+        for date, start, end in coming
+        if not within(date, closed) and date not in meeting.get("cancelled", ()) and date not in moved
+    ][:1]
+    for usual, (date, minutes) in moved.items():
+        minutes = meeting["start"] if minutes is None else minutes
+        start = times.instant(date, minutes, meeting["zone"])
+        end = start + 60 * (60 if meeting["duration"] is None else meeting["duration"])
+        called_off = within(date, closed) or date in meeting.get("cancelled", ())
+        of_this_meeting = times.held_on(usual, meeting["weekday"], meeting["weeks"])
+        if end > moment and of_this_meeting and not called_off:
+            found.append((start, date, minutes, end))
+    if not found:
+        return None
+    start, date, minutes, end = min(found)
+    return date, minutes, start, end
 
 
 def within(date, spans):
