@@ -78,6 +78,11 @@ class ByName(AxesBaseHandler, AbstractAxesHandler):  # type: ignore[misc]
         if user is not None:
             note(user.get_username(), SignIn.Outcome.OUT)
 
+    def post_save_access_attempt(self, instance: AccessAttempt, **kwargs: Any) -> None:
+        """Axes calls it; there is nothing left to do."""
+
+    post_delete_access_attempt = post_save_access_attempt
+
 
 def _name(credentials: dict[str, Any] | None) -> str:
     return str((credentials or {}).get("username") or "")[:LONGEST_NAME]
