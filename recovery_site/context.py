@@ -6,6 +6,7 @@ from django.conf import settings
 from django.http import HttpRequest
 from django.utils.safestring import SafeString
 
+from fellowships.as_visitors import shown_as_visitors_see_it
 from fellowships.caching import data_version
 from meetings.labels import labels
 from recovery_site.styles import STYLES
@@ -15,7 +16,7 @@ INLINE_STYLES = SafeString(STYLES)
 
 
 def site(request: HttpRequest) -> dict[str, Any]:
-    if request.path_info.startswith("/admin/"):
+    if request.path_info.startswith("/admin/") and not shown_as_visitors_see_it(request):
         return {"site_name": settings.SITE_NAME}
     return {
         "site_name": settings.SITE_NAME,

@@ -13,6 +13,7 @@ from django.utils.deprecation import MiddlewareMixin
 from django_otp.middleware import OTPMiddleware
 from simple_history.models import HistoricalRecords
 
+from fellowships.as_visitors import shown_as_visitors_see_it
 from recovery_site.styles import STYLE_HASHES
 
 ADMIN_PATH = "/admin/"
@@ -38,7 +39,8 @@ class SecurityHeaders:
             request.META.pop("HTTP_COOKIE", None)
         response = self.get_response(request)
         headers = response.headers
-        headers.setdefault("Content-Security-Policy", STAFF_POLICY if staff else PUBLIC_POLICY)
+        own_styles = staff and not shown_as_visitors_see_it(request)
+        headers.setdefault("Content-Security-Policy", STAFF_POLICY if own_styles else PUBLIC_POLICY)
         headers["Permissions-Policy"] = "geolocation=(self)"
         if not staff and headers.get("X-Frame-Options") == "DENY":
             del headers["X-Frame-Options"]  # the policy above says it: frame-ancestors

@@ -4,5 +4,6 @@
 
 import meetings.admin.format
 import meetings.admin.group
+import meetings.admin.meeting
 import meetings.admin.service_body
 import meetings.admin.venue
