@@ -11,6 +11,7 @@ from django.utils.translation import gettext as _
 
 from fellowships.compiled import CompiledQuery
 from meetings import words
+from meetings.confirming import long_ago
 from meetings.exceptions import Exceptions, from_text, holiday_name
 from meetings.finding import Card
 from meetings.labels import FormatLabel, Labels
@@ -172,6 +173,8 @@ def _notes(hit: Hit, card: Card, page: Page) -> list[str]:
         notes.append(_("Building closed for now: meets online"))
     if text.get("contact"):
         notes.append(_("Contact the group for details"))
+    if (said := text.get("confirmed")) and long_ago(dt.date.fromisoformat(said), _today(page.moment)):
+        notes.append(_("Not confirmed for over a year: check first"))
     if hit.occurrence is not None:
         if hit.attendance in ("in-person", "hybrid") and _on_a_holiday(hit.occurrence, card):
             notes.append(_("Public holiday: check first"))
@@ -179,6 +182,10 @@ def _notes(hit: Hit, card: Card, page: Page) -> list[str]:
             pattern = Pattern(card.weekday, card.start, card.duration, card.time_zone, card.weeks)
             notes += _date_notes(hit.occurrence, from_text(card.exceptions), pattern, page.moment)
     return notes
+
+
+def _today(moment: int) -> dt.date:
+    return local(moment, settings.TIME_ZONE).date()
 
 
 def _on_a_holiday(occurrence: Occurrence, card: Card) -> bool:

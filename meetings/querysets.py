@@ -1,8 +1,10 @@
 """What is read about meetings, in words. Page, feed, sitemap and admin use the same `listed()`."""
 
 from collections.abc import Iterable
+from datetime import date, timedelta
 from typing import TYPE_CHECKING
 
+from django.conf import settings
 from django.db import models
 
 from fellowships.querysets import PublishedQuerySet
@@ -21,6 +23,14 @@ class MeetingQuerySet(PublishedQuerySet["Meeting"]):
     def real(self) -> "MeetingQuerySet":
         """Listed meetings that were not invented for the demonstration."""
         return self.exclude(records__feed__kind="demo")
+
+    def due_for_confirmation(self, today: date) -> "MeetingQuerySet":
+        """What nobody has confirmed within settings.CONFIRM_DAYS, or ever."""
+        last_fresh = today - timedelta(days=settings.CONFIRM_DAYS)
+        return self.filter(models.Q(confirmed_on=None) | models.Q(confirmed_on__lt=last_fresh))
+
+    def confirmed_since(self, day: date) -> "MeetingQuerySet":
+        return self.filter(confirmed_on__gte=day)
 
 
 class SearchRowQuerySet(models.QuerySet["SearchRow"]):

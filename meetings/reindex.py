@@ -217,5 +217,6 @@ def _card(meeting: Meeting) -> str:
         "pattern": meeting.pattern_in_notes,
         "contact": meeting.contact_for_details,
         "phone": bool(meeting.phone),
+        "confirmed": meeting.confirmed_on.isoformat() if meeting.confirmed_on else "",
     }
     return msgspec.json.encode({key: value for key, value in card.items() if value}).decode()

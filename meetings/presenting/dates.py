@@ -6,6 +6,7 @@ from itertools import islice, takewhile
 from django.utils.translation import gettext as _
 
 from meetings import words
+from meetings.confirming import unconfirmed_words
 from meetings.exceptions import UNTIL_FURTHER_NOTICE, Closed, Exceptions, holiday_name
 from meetings.models import Attendance, Meeting
 from meetings.presenting.place import gives_away
@@ -115,6 +116,8 @@ def _notices(
         notices.append(_("The notes name certain weeks of the month. Check them before you go."))
     if meeting.contact_for_details:
         notices.append(_("Its list says: contact the group for details before you go."))
+    if unconfirmed := unconfirmed_words(meeting, today):
+        notices.append(unconfirmed)
     return notices
 
 

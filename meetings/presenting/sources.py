@@ -5,7 +5,9 @@ import datetime as dt
 from django.conf import settings
 from django.utils.translation import gettext as _
 
+from fellowships.roles import role_label
 from meetings import words
+from meetings.feeds.publish import CONFIRMED_BY_LIST
 from meetings.models import Feed, Meeting, SourceRecord
 from meetings.presenting.joining import web_link
 from meetings.times import local
@@ -17,7 +19,7 @@ def present_sources(meeting: Meeting, records: list[SourceRecord], moment: int) 
     sentences = [sentence for record in records for sentence in _said(record, today)]
     if not records:
         sentences.append(_("It stands in no list that we read: it was entered here by hand."))
-    sentences.append(_confirmed(meeting, today))
+    sentences.append(confirmed_words(meeting, today))
     return {"sentences": sentences, "original": _original(records)}
 
 
@@ -47,13 +49,16 @@ def _read_on(feed: Feed, today: dt.date) -> str:
     return _("on %(date)s") % {"date": words.date_words(day, today)}
 
 
-def _confirmed(meeting: Meeting, today: dt.date) -> str:
+def confirmed_words(meeting: Meeting, today: dt.date) -> str:
+    """By whom in the words of a role; never who."""
     if meeting.confirmed_on is None:
         return _("Not confirmed by a person yet.")
-    date = words.date_words(meeting.confirmed_on, today)
+    date = {"date": words.date_words(meeting.confirmed_on, today)}
+    if meeting.confirmed_by == CONFIRMED_BY_LIST:
+        return _("Confirmed on %(date)s by its list, which changed it then.") % date
     if meeting.confirmed_by:
-        return _("Confirmed on %(date)s (%(role)s).") % {"date": date, "role": meeting.confirmed_by}
-    return _("Confirmed on %(date)s.") % {"date": date}
+        return _("Confirmed on %(date)s (%(role)s).") % {**date, "role": role_label(meeting.confirmed_by)}
+    return _("Confirmed on %(date)s.") % date
 
 
 def _original(records: list[SourceRecord]) -> str:

@@ -159,8 +159,8 @@ def test_the_page_says_whose_list_it_is_and_who_looked(client, world):
 
 
 def test_a_confirmation_names_a_role_and_never_a_person(client, world):
-    meeting = make_meeting("Seen Group", confirmed_on=dt.date(2025, 3, 4), confirmed_by="area volunteer")
-    assert "Confirmed on Tuesday 4 March 2025 (area volunteer)." in text_of(client, meeting)
+    meeting = make_meeting("Seen Group", confirmed_on=dt.date(2025, 3, 4), confirmed_by="volunteer")
+    assert "Confirmed on Tuesday 4 March 2025 (Volunteer)." in text_of(client, meeting)
     assert "It stands in no list that we read" in text_of(client, meeting)
     unnamed = make_meeting("Seen Too", confirmed_on=dt.date(2025, 3, 4))
     assert "Confirmed on Tuesday 4 March 2025." in text_of(client, unnamed)
