@@ -10,8 +10,8 @@ from django.utils.translation import gettext as _
 from fellowships import version
 from meetings.changing import change_meeting
 from meetings.feeds.batch import MeetingBatch
-from meetings.feeds.changes import ENDED_FIELDS, close_correction, take_values
 from meetings.feeds.history import update_all
+from meetings.feeds.taking import ENDED_FIELDS, close_correction, take_values
 from meetings.feeds.values import python_value
 from meetings.fields import LINKS, value_words
 from meetings.models import Correction, SourceRecord

@@ -6,8 +6,8 @@ from datetime import date
 from typing import Any
 
 from meetings.feeds.batch import MeetingBatch
-from meetings.feeds.changes import ENDED_FIELDS, close_correction
 from meetings.feeds.history import create_all, update_all
+from meetings.feeds.taking import ENDED_FIELDS, close_correction
 from meetings.feeds.values import OWN_FIELDS
 from meetings.fields import LINKS, as_json
 from meetings.models import Correction, Meeting, SourceRecord
@@ -46,7 +46,8 @@ def set_corrections(batch: MeetingBatch, reason: str, until: date | None) -> Non
 def records_of(ids: Iterable[int]) -> dict[int, SourceRecord]:
     """The record of the list that decides each meeting now: of several the oldest. One query."""
     rows = SourceRecord.objects.filter(meeting__in=list(ids), present=True).exclude(feed__kind="demo")
-    return {row.meeting_id: row for row in rows.order_by("-pk") if row.meeting_id}
+    ordered = sorted(rows.order_by("-pk"), key=lambda row: bool(row.published_values.get("listed", True)))
+    return {row.meeting_id: row for row in ordered if row.meeting_id}
 
 
 def _open(ids: Iterable[int]) -> dict[int, dict[str, Correction]]:
