@@ -12,6 +12,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from meetings.corrections import end_corrections
+from meetings.duplicates import find_duplicates
 from meetings.feeds.kept import KEEP_DAYS, drop_kept
 from meetings.feeds.result import RunResult
 from meetings.feeds.run import close_unfinished
@@ -40,6 +41,7 @@ class Command(BaseCommand):
         yield gettext_lazy("lists"), self._lists
         yield gettext_lazy("corrections that ran out"), _corrections
         yield gettext_lazy("closures that ended"), _closures
+        yield gettext_lazy("meetings that look like one"), _duplicates
         yield gettext_lazy("deletions"), _deletions
 
     def _do(self, name: Promise, part: Part) -> bool:
@@ -75,6 +77,10 @@ def _unfinished() -> str:
 
 def _corrections() -> str:
     return str(end_corrections(timezone.localdate()))
+
+
+def _duplicates() -> str:
+    return _("%(number)d new suspicions") % {"number": find_duplicates(timezone.now())}
 
 
 def _closures() -> str:
