@@ -6,11 +6,12 @@ from django.db import models, transaction
 from django.http import HttpRequest
 
 from fellowships.publishing import PublishedAdmin
+from meetings.admin.restoring import MeetingsHistory, words_of
 from meetings.changing import affected_by, publish
 from meetings.scope import scope_of
 
 
-class ScopedAdmin(PublishedAdmin):
+class ScopedAdmin(MeetingsHistory, PublishedAdmin):
     """A volunteer meets only rows of their scope: in lists, in choices, by address and by crafted request.
 
     Nothing is deleted for good: a subclass whose rows simply end (closures, cancelled dates) says
@@ -18,6 +19,10 @@ class ScopedAdmin(PublishedAdmin):
     """
 
     deletable = False
+
+    def __init__(self, model: type[models.Model], admin_site: Any) -> None:
+        super().__init__(model, admin_site)
+        self.words_of = words_of(model)
 
     def get_queryset(self, request: HttpRequest) -> models.QuerySet[Any]:
         return scope_of(request.user).limit(super().get_queryset(request))
