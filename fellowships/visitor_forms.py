@@ -29,11 +29,17 @@ def token(subject: str, version: int) -> str:
 
 def token_holds(text: str, subject: str) -> bool:
     """Whether we made this token for this form in the last 30 days."""
+    return token_version(text, subject) is not None
+
+
+def token_version(text: str, subject: str) -> int | None:
+    """The version that such a token names; None when we did not make it for this form in the last 30 days."""
     try:
-        about, _version, day = signing.loads(text, salt=SALT)
+        about, version, day = signing.loads(text, salt=SALT)
+        good = about == subject and 0 <= int(time.time()) // DAY - day <= TOKEN_DAYS
+        return int(version) if good else None
     except (signing.BadSignature, ValueError, TypeError):
-        return False
-    return bool(about == subject and 0 <= int(time.time()) // DAY - day <= TOKEN_DAYS)
+        return None
 
 
 def from_our_page(request: HttpRequest) -> bool:

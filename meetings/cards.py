@@ -18,6 +18,7 @@ from meetings.labels import FormatLabel, Labels
 from meetings.language_names import language_name
 from meetings.models import Feed, ServiceBody
 from meetings.presenting.joining import tel
+from meetings.presenting.reported import flag_words
 from meetings.search import Hit
 from meetings.times import UTC, Occurrence, Pattern, local
 from meetings.zone_names import zone_long, zone_short
@@ -165,6 +166,9 @@ def _own_clock(hit: Hit, card: Card, page: Page) -> str:
 def _notes(hit: Hit, card: Card, page: Page) -> list[str]:
     text = card.text
     notes = []
+    if text.get("reported"):
+        today = local(page.moment, settings.TIME_ZONE).date()
+        notes.append(flag_words(dt.date.fromisoformat(text["reported"]), today))
     if (card.weeks or page.lasting) and card.weekday is not None:
         notes.append(words.weeks_in_words(card.weeks, card.weekday))
     if text.get("pattern"):

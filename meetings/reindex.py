@@ -218,5 +218,6 @@ def _card(meeting: Meeting) -> str:
         "contact": meeting.contact_for_details,
         "phone": bool(meeting.phone),
         "confirmed": meeting.confirmed_on.isoformat() if meeting.confirmed_on else "",
+        "reported": meeting.reported_on.isoformat() if meeting.reported_on else "",
     }
     return msgspec.json.encode({key: value for key, value in card.items() if value}).decode()

@@ -57,6 +57,7 @@ def heading(meeting: Meeting, exceptions: Exceptions, moment: int) -> dict[str, 
         "url": address(meeting),
         "join_url": address(meeting, "meeting-join"),
         "calendar_url": address(meeting, "meeting-calendar"),
+        "report_url": address(meeting, "meeting-report"),
     }
 
 

@@ -44,19 +44,25 @@ def chosen(ids: Iterable[int], moment: int, labels: Labels) -> list[tuple[int, d
     return _rows(hits, Page(moment, labels, lasting=True))
 
 
-def instead(meeting: Meeting, moment: int, labels: Labels, data_version: int) -> dict[str, Rows]:
-    """What one may go to in place of a meeting that is gone: `near` its town, and `online`."""
+def instead(
+    meeting: Meeting | None, moment: int, labels: Labels, data_version: int, shown: int = NEAR_SHOWN
+) -> dict[str, Rows]:
+    """What one may go to in place of a meeting: `near` its town, and `online`; not that meeting itself."""
     found_near: list[Hit] = []
-    unit = "mi"
-    if spot := _spot(meeting.venue, meeting.time_zone):
+    unit, itself = "mi", meeting.pk if meeting else 0
+    if meeting and (spot := _spot(meeting.venue, meeting.time_zone)):
         unit = Asked().unit_in(spot.country)
-        found_near = near(Asked(), spot, moment, labels).hits[:NEAR_SHOWN]
-    found_online = online_next(labels, moment, (), data_version)[:NEAR_SHOWN]
+        found_near = _but(itself, near(Asked(), spot, moment, labels).hits, shown)
+    found_online = _but(itself, online_next(labels, moment, (), data_version), shown)
     rows = dict(_rows([*found_near, *found_online], Page(moment, labels, unit=unit)))
     return {
         "near": [rows[hit.meeting] for hit in found_near if hit.meeting in rows],
         "online": [rows[hit.meeting] for hit in found_online if hit.meeting in rows],
     }
+
+
+def _but(pk: int, hits: list[Hit], shown: int) -> list[Hit]:
+    return [hit for hit in hits if hit.meeting != pk][:shown]
 
 
 def _spot(venue: Venue | None, time_zone: str) -> Spot | None:

@@ -6,6 +6,7 @@ import time
 from django.conf import settings
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponsePermanentRedirect
 from django.shortcuts import render
+from django.utils import timezone
 from django.utils.cache import patch_cache_control
 from django.utils.http import urlencode
 from django.utils.translation import gettext as _
@@ -19,6 +20,7 @@ from meetings.presenting.joining import can_be_joined, present_join_page
 from meetings.presenting.meeting import address, exceptions_in, heading, present
 from meetings.presenting.place import town_of
 from meetings.presenting.related import instead, others
+from meetings.presenting.reported import flag_words
 
 ID_AT_END = re.compile(r"(?:^|-)([0-9]{1,10})$")
 LARGEST_ID = 2**31 - 1
@@ -29,11 +31,11 @@ RELATED = ("fellowship", "group", "service_body", "venue", "search_row")
 @require_safe
 @public_page(minute=True, max_age=60)
 def meeting_page(request: HttpRequest, fellowship: str, name_and_id: str) -> HttpResponse:
-    meeting = _meeting(name_and_id)
-    if answer := _elsewhere(request, meeting, "meeting-page"):
+    meeting = find_meeting(name_and_id)
+    if answer := elsewhere(request, meeting, "meeting-page"):
         return answer
     moment = int(time.time())
-    context = present(meeting, moment)
+    context = {**present(meeting, moment), "reported": flag_words(meeting.reported_on, timezone.localdate())}
     context["others"] = others(meeting, moment, labels(data_version(request)))
     return render(request, "meetings/meeting.html", context)
 
@@ -41,8 +43,8 @@ def meeting_page(request: HttpRequest, fellowship: str, name_and_id: str) -> Htt
 @require_safe
 def meeting_join(request: HttpRequest, fellowship: str, name_and_id: str) -> HttpResponse:
     """Link, passcode and number; no index holds this page and no cache keeps it."""
-    meeting = _meeting(name_and_id)
-    if answer := _elsewhere(request, meeting, "meeting-join"):
+    meeting = find_meeting(name_and_id)
+    if answer := elsewhere(request, meeting, "meeting-join"):
         return answer
     if not can_be_joined(meeting):
         raise Http404
@@ -60,8 +62,8 @@ def meeting_join(request: HttpRequest, fellowship: str, name_and_id: str) -> Htt
 @require_safe
 def meeting_calendar_file(request: HttpRequest, fellowship: str, name_and_id: str) -> HttpResponse:
     """A meeting that is gone is cancelled in the file, so that calendars which read it again know."""
-    meeting = _meeting(name_and_id)
-    if meeting.listed and (answer := _elsewhere(request, meeting, "meeting-calendar")):
+    meeting = find_meeting(name_and_id)
+    if meeting.listed and (answer := elsewhere(request, meeting, "meeting-calendar")):
         return answer
     moment = int(time.time())
     return calendar_response(meeting_calendar(meeting, moment, choices_of(request)), ONE_FILE_NAME)
@@ -88,7 +90,7 @@ def _absolute(meeting: Meeting) -> str:
     return settings.SITE_URL + address(meeting)
 
 
-def _meeting(name_and_id: str) -> Meeting:
+def find_meeting(name_and_id: str) -> Meeting:
     """By the number at the end of the address, after mergers; drafts are not found."""
     found = ID_AT_END.search(name_and_id)
     pk = int(found.group(1)) if found else 0
@@ -103,7 +105,7 @@ def _meeting(name_and_id: str) -> Meeting:
     raise Http404
 
 
-def _elsewhere(request: HttpRequest, meeting: Meeting, page: str) -> HttpResponse | None:
+def elsewhere(request: HttpRequest, meeting: Meeting, page: str) -> HttpResponse | None:
     """410 for a meeting that is gone, a redirect from any other address to its own, else None."""
     if not meeting.listed or not meeting.fellowship.published:
         return _gone(request, meeting)

@@ -1,4 +1,4 @@
-"""robots.txt: pages yes; questions, joining details and staff no."""
+"""robots.txt: pages yes; questions, joining details, reports and staff no."""
 
 from django.http import HttpRequest, HttpResponse
 from django.views.decorators.http import require_safe
@@ -11,6 +11,11 @@ LINES = (
     "Disallow: /list/",
     "Disallow: /meetings/?",
     "Disallow: /*/join/",
+    "Disallow: /*/report/",
+    "Disallow: /reports/",
+    "Disallow: /meetings/still-true/",
+    "Disallow: /*/meetings/still-true/",
+    "Disallow: /*/reports/",
     "Disallow: /*?*page=",
 )
 

@@ -12,6 +12,7 @@ from django.urls import URLResolver, get_resolver
 
 CALENDAR = "text/calendar"
 UNSEEN_ID, LOCKED_ID = 7_701, 7_702  # a meeting with a hidden address, one with a passcode
+REPORT_TOKEN = "an-invented-private-address-of-a-report"
 BOTH = f"m={UNSEEN_ID}&m={LOCKED_ID}"
 SKIPPED_NAMESPACES = frozenset({"admin"})
 
@@ -69,6 +70,14 @@ ADDRESSES: dict[str, Address] = {
     "finder": Address("/meetings/", 2, f"{VERSION}, countries"),
     "finder-near": Address("/meetings/near/memphis-tn/", 8, NEAR),
     "online": Address("/meetings/online/", 5, f"{VERSION}, online rows, hybrid rows, results, their lists"),
+    "meeting-new": Address("/meetings/new/", 1, VERSION, posts=True),
+    "meeting-report": Address(
+        "/meetings/na/lamp-group-{meeting}/report/", 4, f"{MEETING}, formats, its version", posts=True
+    ),
+    "report-outcome": Address(
+        f"/reports/{REPORT_TOKEN}/", 4, f"{VERSION}, the report, its fields and messages", posts=True
+    ),
+    "report-sent": Address(f"/reports/{REPORT_TOKEN}/sent/", 8, f"the report; {NEAR}"),
     "list-page": Address(f"/list/?m={{meeting}}&m={{online}}&{BOTH}", 3, f"{VERSION}, rows, results"),
     "list-calendar": Address(
         f"/list/calendar.ics?m={{meeting}}&m={{online}}&{BOTH}", 5, CLOSURES, kind=CALENDAR
@@ -139,6 +148,19 @@ STATES: dict[str, Address] = {
         f"/meetings/na/unseen-group-{UNSEEN_ID}/calendar.ics", 5, CLOSURES, kind=CALENDAR
     ),
     "hidden join": Address(f"/meetings/na/unseen-group-{UNSEEN_ID}/join/", 2, MEETING, status=404),
+    "report on a hidden meeting": Address(
+        f"/meetings/na/unseen-group-{UNSEEN_ID}/report/", 4, f"{MEETING}, formats, its version", posts=True
+    ),
+    "report on a locked meeting": Address(
+        f"/meetings/na/locked-group-{LOCKED_ID}/report/", 4, f"{MEETING}, formats, its version", posts=True
+    ),
+    "report by another name": Address(
+        "/meetings/na/other-name-{meeting}/report/", 2, MEETING, status=301, posts=True
+    ),
+    "report on one that is gone": Address(
+        "/meetings/na/gone-group-{gone}/report/", 6, f"{MEETING}, what is near instead", 410, posts=True
+    ),
+    "no such report": Address("/reports/nothing/", 2, f"{VERSION}, the report", status=404),
     "hidden in a list": Address(f"/list/?m={UNSEEN_ID}", 3, f"{VERSION}, rows, results"),
     "locked meeting": Address(f"/meetings/na/locked-group-{LOCKED_ID}/", 5, f"{MEETING}, lists, formats"),
     "locked calendar": Address(

@@ -9,8 +9,10 @@ from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
 
+from meetings.models import Report
+from meetings.reporting import answer_back, receive
 from tests.programmes import write_programmes
-from tests.site.addresses import ADDRESSES, LOCKED_ID, STATES, UNSEEN_ID
+from tests.site.addresses import ADDRESSES, LOCKED_ID, REPORT_TOKEN, STATES, UNSEEN_ID
 from tests.site.markup import Page
 from tests.texts import write_texts
 from tests.world import (
@@ -65,6 +67,7 @@ def everything():
         "Unseen Group", feed=world.feed, venue=make_venue(address_hidden=True, **UNSEEN), id=UNSEEN_ID
     )
     make_meeting("Locked Group", feed=world.feed, id=LOCKED_ID, **LOCKED)
+    make_report(world.lamp, 2)
     return _words(world.lamp, world.online, gone)
 
 
@@ -78,6 +81,7 @@ def fill(count):
     feed = make_feed(fellowship=make_fellowship("na"), covers=["us-tn"])
     made = make_meetings(*(_one_of_many(number, feed) for number in range(count)))
     gone = make_meeting("Gone Group", status="unlisted", feed=feed)
+    make_report(made[0], count)
     return _words(made[0], made[1], gone)
 
 
@@ -93,6 +97,17 @@ def _one_of_many(number, feed):
         "formats": ["open", "discussion", "wheelchair"][: 1 + number % 3],
         **kinds[number % 3],
     }
+
+
+def make_report(meeting, count):
+    """A report with some of everything, under the address of the table."""
+    said = {"start": "20:00", "name": "Another Lamp Group", "duration": 75, "venue.city": "Olive Branch"}
+    some = {name: said[name] for name in list(said)[:count]}
+    report = receive(meeting, Report.Reason.WRONG_TIME, some, note="Invented", email="someone@post.example")
+    Report.objects.filter(token=REPORT_TOKEN).delete()
+    Report.objects.filter(pk=report.pk).update(token=REPORT_TOKEN)
+    for number in range(count):
+        answer_back(report, f"Invented answer {number}")
 
 
 def _words(meeting, online, gone):
