@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
 from fellowships.as_visitors import show_as_visitors_see_it
-from fellowships.caching import data_version, never_kept
+from fellowships.caching import data_version
 from meetings.labels import labels
 from meetings.models import Meeting
 from meetings.presenting.meeting import present
@@ -32,7 +32,7 @@ def preview(request: HttpRequest, pk: int, *, page_of: Any) -> HttpResponse:
     context["notices"] = [_notice(meeting), *context["notices"]]  # type: ignore[misc]
     context["others"] = others(meeting, moment, labels(data_version(request)))
     context |= {"canonical": "", "robots": "noindex, nofollow"}
-    return never_kept(render(request, "meetings/meeting.html", context))
+    return render(request, "meetings/meeting.html", context)
 
 
 def _notice(meeting: Meeting) -> str:
