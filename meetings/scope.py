@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from typing import Any, TypeVar
 
 from django.db import models
-from django.db.models import Q
+from django.db.models import Exists, OuterRef, Q
 
 from fellowships.roles import Role, roles_of
 from meetings.models import (
@@ -52,7 +52,7 @@ class Scope:
         if self.everything:
             return rows
         where = self._where(rows.model)
-        return rows if where is None else rows.filter(where).distinct()
+        return rows if where is None else rows.filter(where)
 
     def covers(self, row: models.Model) -> bool:
         """Whether this person may change the row: a venue only if all its meetings are theirs."""
@@ -85,7 +85,8 @@ class Scope:
         if model in THROUGH_MEETING:
             return self.meetings(THROUGH_MEETING[model])
         if model is Venue:
-            return Q(meetings=None) | Q(pk__in=Meeting.objects.filter(self.meetings()).values("venue"))
+            theirs = Meeting.objects.filter(self.meetings()).exclude(venue=None)
+            return ~Q(Exists(Meeting.objects.filter(venue=OuterRef("pk")))) | Q(pk__in=theirs.values("venue"))
         if model is Closure:
             theirs = Meeting.objects.filter(self.meetings())
             return self.meetings("meeting__") | Q(venue__in=theirs.values("venue"))

@@ -14,6 +14,7 @@ from meetings import words
 from meetings.admin.dates_inline import CancellationInline, ClosureInline
 from meetings.admin.fieldsets import fieldsets_of_a_change, fieldsets_of_a_new_one
 from meetings.admin.meeting_form import MeetingForm, oddities
+from meetings.admin.meeting_list import MeetingListMixin
 from meetings.admin.preview import preview
 from meetings.admin.saving import Saved, confirmed_today, save_changes
 from meetings.admin.scoped import ScopedAdmin
@@ -27,11 +28,7 @@ from meetings.scope import scope_of
 
 
 @admin.register(Meeting)
-class MeetingAdmin(ScopedAdmin):
-    list_display = ("name", "fellowship", "weekday", "start", "status")
-    list_select_related = ("fellowship",)
-    search_fields = ("name",)
-
+class MeetingAdmin(MeetingListMixin, ScopedAdmin):
     autocomplete_fields = ("venue", "group", "service_body", "formats")
     readonly_fields = ("said_by_lists", "our_corrections")
     inlines = (CancellationInline, ClosureInline)

@@ -229,6 +229,17 @@ class Meeting(models.Model):
         verbose_name = _("meeting")
         verbose_name_plural = _("meetings")
         permissions = [("publish_meeting", _("Adds, moves and removes meetings without asking"))]
+        # What staff ask the list for; the search of visitors has its own table.
+        indexes = [
+            models.Index(fields=["confirmed_on"], name="meetings_by_confirmation"),
+            models.Index(fields=["name"], name="meetings_by_name"),
+            models.Index(fields=["status"], condition=~models.Q(status="listed"), name="meetings_not_listed"),
+            models.Index(
+                fields=["reported_on"],
+                condition=models.Q(reported_on__isnull=False),
+                name="meetings_reported",
+            ),
+        ]
         constraints = [
             models.CheckConstraint(
                 condition=models.Q(by_appointment=True)

@@ -139,6 +139,10 @@ class Venue(models.Model):
         ordering = ["name"]
         verbose_name = _("venue")
         verbose_name_plural = _("venues")
+        indexes = [
+            models.Index(fields=["state", "country"], name="venues_by_state"),
+            models.Index(fields=["located"], condition=~models.Q(located="exact"), name="venues_not_exact"),
+        ]
         constraints = [
             models.UniqueConstraint(
                 fields=["feed", "key"], condition=~models.Q(key=""), name="one_venue_per_list_key"
