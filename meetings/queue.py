@@ -101,7 +101,9 @@ def _reported(person: Any, now: dt.datetime, skipped: set[tuple[int | None, int 
             rank = Rank.PUBLISH
         else:
             rank = Rank.SOON if start <= int((now + SOON).timestamp()) else Rank.REPORTED
-        found.append(Task(rank, min(start, int(made_at.timestamp()) + NEVER // 2), pk, pk, meeting))
+        said = int(made_at.timestamp())
+        first = said if rank == Rank.PUBLISH else min(start, said + NEVER // 2)
+        found.append(Task(rank, first, pk, pk, meeting))
     return found
 
 

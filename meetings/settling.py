@@ -5,15 +5,17 @@ from collections.abc import Iterable
 from typing import Any, Final
 
 from django.core.exceptions import PermissionDenied
-from django.db import models
+from django.db import models, transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
+from fellowships.acting import acting_as
 from fellowships.roles import role_of
 from meetings.changing import change_meeting, confirm_meetings, save_published
 from meetings.deciding import Refused, deciding, settle
 from meetings.models import Closure, Decision, Meeting, Report, Suggestion
 from meetings.proposing import may_publish, propose_removal
+from meetings.reported import refresh_flag
 from meetings.reporting import current_values
 from meetings.scope import scope_of
 
@@ -110,7 +112,13 @@ def skip(by: Any, *, meeting: Meeting | None = None, report: Report | None = Non
 
 def release(reports: Iterable[Report], by: Any) -> int:
     """Held ones of a burst into the queue."""
-    return _held_ones(reports, by).update(status=Report.Status.WAITING)
+    held = _held_ones(reports, by)
+    with transaction.atomic(), acting_as(role_of(by)):
+        found = list(held.select_for_update().values_list("pk", "meeting"))
+        Report.objects.filter(pk__in=[pk for pk, _meeting in found]).update(status=Report.Status.WAITING)
+        for meeting in sorted({pk for _report, pk in found if pk}):
+            refresh_flag(meeting)
+    return len(found)
 
 
 def refuse_together(reports: Iterable[Report], by: Any, why: str) -> int:

@@ -5,5 +5,6 @@
 import meetings.admin.format
 import meetings.admin.group
 import meetings.admin.meeting
+import meetings.admin.report
 import meetings.admin.service_body
 import meetings.admin.venue
