@@ -1,81 +1,22 @@
-"""The list of meetings as staff see it: what each row says, and what needs a look."""
+"""The list of meetings as staff see it: how it is searched and filtered, and what is done to several."""
 
 from typing import Any, Final
 
 from django.contrib import admin
 from django.db import models
-from django.db.models import Count, Exists, F, OuterRef, Q, Subquery
-from django.db.models.functions import Coalesce
+from django.db.models import F
 from django.http import HttpRequest
-from django.utils import timezone
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy, ngettext
+from django.utils.translation import gettext_lazy
 
-from meetings import words
+from meetings.admin.actions import MEETING_ACTIONS
 from meetings.admin.bounded import BoundedList
-from meetings.admin.meeting_filters import MEETING_FILTERS, ListFilter, ProgrammeFilter, closed_on
+from meetings.admin.meeting_filters import MEETING_FILTERS, ListFilter, ProgrammeFilter
+from meetings.admin.meeting_rows import day_words, flags_of, when_words, with_flags
 from meetings.admin.meeting_search import search_meetings
-from meetings.models import Correction, DuplicatePair, Meeting, Report
 from meetings.scope import only_volunteer
 
 LOOKED_UP: Final = ("fellowship", "venue")
-
-
-def _number_of(rows: models.QuerySet[Any]) -> Coalesce:
-    """How many of these rows name the meeting."""
-    counted = rows.filter(meeting=OuterRef("pk")).order_by().values("meeting").annotate(number=Count("*"))
-    return Coalesce(Subquery(counted.values("number")), 0)
-
-
-CORRECTED: Final = _number_of(Correction.objects.filter(ended_at=None))
-WAITING: Final = _number_of(Report.objects.filter(status__in=Report.OPEN))
-DOUBLED: Final = Exists(
-    DuplicatePair.objects.filter(
-        Q(first=OuterRef("pk")) | Q(second=OuterRef("pk")), status=DuplicatePair.Status.OPEN
-    )
-)
-
-
-def with_flags(rows: models.QuerySet[Any]) -> models.QuerySet[Any]:
-    """What the flags of a row are made from; for the rows of one page."""
-    closed = Meeting.objects.filter(closed_on(timezone.localdate()), pk=OuterRef("pk"))
-    flagged: models.QuerySet[Any] = rows.annotate(
-        corrected=CORRECTED, reports_waiting=WAITING, doubled=DOUBLED, closed_today=Exists(closed)
-    )
-    return flagged
-
-
-def flags_of(meeting: Any) -> list[str]:
-    """What a person should know before they open it, the most urgent first."""
-    found = []
-    if meeting.reported_on:
-        found.append(_("reported wrong on %(day)s") % {"day": _day(meeting.reported_on)})
-    if waiting := meeting.reports_waiting:
-        found.append(ngettext("%(number)d waits", "%(number)d wait", waiting) % {"number": waiting})
-    if meeting.closed_today:
-        found.append(_("closed for now"))
-    if corrected := meeting.corrected:
-        words_of = ngettext(
-            "%(number)d field is our word against the list’s",
-            "%(number)d fields are our word against the list’s",
-            corrected,
-        )
-        found.append(words_of % {"number": corrected})
-    if meeting.doubled:
-        found.append(_("may be a duplicate"))
-    return found
-
-
-def when_words(meeting: Meeting) -> str:
-    """ "Every Tuesday, 7:00 pm"."""
-    if meeting.weekday is None or meeting.start is None:
-        return _("By appointment")
-    day = words.weeks_in_words(meeting.weeks, meeting.weekday)
-    return f"{day}, {words.clock_words(meeting.start.hour, meeting.start.minute)}"
-
-
-def _day(day: Any) -> str:
-    return words.date_words(day, timezone.localdate())
 
 
 class MeetingListMixin(BoundedList):
@@ -89,6 +30,7 @@ class MeetingListMixin(BoundedList):
     search_fields = ("name",)
     search_help_text = gettext_lazy("Words of the name, group, venue or town; or the meeting’s number.")
     ordering = ("-pk",)
+    actions = MEETING_ACTIONS
 
     def get_list_filter(self, request: HttpRequest) -> Any:
         """A volunteer has few programs and lists to choose from."""
@@ -120,7 +62,7 @@ class MeetingListMixin(BoundedList):
 
     @admin.display(description=gettext_lazy("confirmed"), ordering=F("confirmed_on").asc(nulls_first=True))
     def confirmed(self, meeting: Any) -> str:
-        return _day(meeting.confirmed_on) if meeting.confirmed_on else _("never")
+        return day_words(meeting.confirmed_on) if meeting.confirmed_on else _("never")
 
     @admin.display(description=gettext_lazy("to know"))
     def flags(self, meeting: Any) -> str:
