@@ -23,8 +23,17 @@ def forget_addresses(now: dt.datetime) -> int:
     return found
 
 
+def without_address(report: Report, value: Any) -> Any:
+    """A JSON value or a text without the reporter's address: nothing that is published may hold it."""
+    return _deep(value, _named(report)) if report.email else value
+
+
+def _named(report: Report) -> re.Pattern[str]:
+    return re.compile(re.escape(report.email), re.IGNORECASE)
+
+
 def _forget(report: Report) -> None:
-    named = re.compile(re.escape(report.email), re.IGNORECASE)
+    named = _named(report)
     report.email = ""
     report.note = _blank(report.note, named)
     report.decided_why = _blank(report.decided_why, named)[:500]

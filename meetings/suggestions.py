@@ -7,7 +7,9 @@ from django.core.exceptions import PermissionDenied
 from django.utils.translation import gettext as _
 
 from meetings.deciding import Acting, AlreadyDecided, Refused, deciding, settle
+from meetings.feeds.people import blank_people
 from meetings.fields import MOVES, VENUE_MOVES, VENUE_PREFIX, as_json, field_label
+from meetings.forgetting import without_address
 from meetings.models import Decision, Meeting, Report, Suggestion
 from meetings.proposing import may_publish
 from meetings.reporting import current_values
@@ -44,11 +46,12 @@ def decide(
     """
     _may_decide(report, by)
     kind = Decision.Kind.ACCEPT if accept else Decision.Kind.REJECT
-    reason = why or _("A report was accepted")
+    why = without_address(report, why)
+    reason = blank_people(why) or _("A report was accepted")
     with deciding(kind, by, meeting=report.meeting, reports=[report], seen=seen, reason=reason) as acting:
         held = acting.reports[0]
         waiting = {one.field: one for one in held.suggestions.filter(status=Suggestion.Status.WAITING)}
-        values = _values(accept, reject, waiting)
+        values = without_address(held, _values(accept, reject, waiting))
         _refuse_stale(acting.meeting, waiting, values, despite)
         elsewhere = moved or acting.meeting is None or acting.meeting.venue is None
         later = {} if may_publish(by) else _later(held, values, elsewhere)

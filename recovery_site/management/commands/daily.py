@@ -13,11 +13,14 @@ from django.utils.translation import gettext_lazy
 
 from meetings.corrections import end_corrections
 from meetings.duplicates import find_duplicates
+from meetings.escalation import escalate
 from meetings.feeds.kept import KEEP_DAYS, drop_kept
 from meetings.feeds.result import RunResult
 from meetings.feeds.run import close_unfinished
 from meetings.feeds.sync import sync_feeds
+from meetings.forgetting import forget_addresses
 from meetings.models import Feed
+from meetings.notices import tell_escalated, tell_staff
 from meetings.reindex import reindex_ended
 from recovery_site.backup import back_up
 
@@ -42,7 +45,10 @@ class Command(BaseCommand):
         yield gettext_lazy("corrections that ran out"), _corrections
         yield gettext_lazy("closures that ended"), _closures
         yield gettext_lazy("meetings that look like one"), _duplicates
+        yield gettext_lazy("reports that waited too long"), _escalation
+        yield gettext_lazy("addresses of reporters"), _addresses
         yield gettext_lazy("deletions"), _deletions
+        yield gettext_lazy("notices"), _notices
 
     def _do(self, name: Promise, part: Part) -> bool:
         try:
@@ -90,3 +96,17 @@ def _closures() -> str:
 def _deletions() -> str:
     files = drop_kept(timezone.now() - timedelta(days=KEEP_DAYS))
     return _("%(number)d files of held runs") % {"number": files}
+
+
+def _escalation() -> str:
+    late = escalate(timezone.now())
+    tell_escalated(late)
+    return str(len(late))
+
+
+def _addresses() -> str:
+    return _("%(number)d deleted") % {"number": forget_addresses(timezone.now())}
+
+
+def _notices() -> str:
+    return _("%(number)d sent") % {"number": tell_staff(timezone.now())}
