@@ -114,7 +114,7 @@ def _options(words: Description, feed: Feed) -> dict[str, Any]:
             )
         wanted["time_zone"] = words.time_zone
     if words.covers:
-        wanted["covers"] = [_covered(place) for place in words.covers]
+        wanted["covers"] = [covered_place(place) for place in words.covers]
     if words.is_address:
         if len(words.source) > 500:
             raise Misuse(_("The web address is too long: at most 500 characters."))
@@ -122,7 +122,8 @@ def _options(words: Description, feed: Feed) -> dict[str, Any]:
     return wanted
 
 
-def _covered(place: str) -> str:
+def covered_place(place: str) -> str:
+    """A country or a state as a list's coverage names it; raises Misuse."""
     country, _dash, state = place.strip().lower().partition("-")
     known = country.upper() in COUNTRIES
     if state and country == "us":
