@@ -16,6 +16,7 @@ from django.utils.translation import gettext as _
 
 from articles.models import Guide, Question
 from fellowships import version
+from fellowships.admin_line import to_be_called
 from fellowships.models import HelpLine
 from meetings import queue
 from meetings.models import DuplicatePair, Feed, ImportProblem, ImportRun, Report
@@ -23,7 +24,6 @@ from meetings.proposing import may_publish
 from meetings.scope import scope_of
 from recovery_site.changed_lately import changed_lately
 
-LINE_DAYS: Final = 180  # so long a call to a help line is believed
 MISSED: Final = 3  # readings of a list that did not happen
 KEPT_SECONDS: Final = 600
 Found = TypeVar("Found")
@@ -164,8 +164,7 @@ def _texts(person: Any) -> Iterator[ToDo]:
         address = link("articles_question_changelist", status__exact="draft")
         yield ToDo(_("Answers that are drafts"), drafts, address)
     if person.has_perm("fellowships.change_helpline"):
-        old = Q(last_checked=None) | Q(last_checked__lt=today - dt.timedelta(days=LINE_DAYS))
-        lines = HelpLine.objects.filter(old, published=True).count()
+        lines = HelpLine.objects.filter(to_be_called(), published=True).count()
         yield ToDo(
             _("Help lines to be called"), lines, link("fellowships_helpline_changelist", checked="due")
         )

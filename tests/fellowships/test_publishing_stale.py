@@ -16,6 +16,10 @@ def line():
     return make_line(make_fellowship("na"), hours="Always")
 
 
+def said(bound):
+    return "" if bound.value() is None else bound.value()
+
+
 def address(row):
     return f"/admin/fellowships/{row._meta.model_name}/{row.pk}/change/"
 
@@ -27,9 +31,9 @@ def fields_of(client, row, **changes):
     fields = {name: form[name].value() for name in form.fields}
     sent = {name: value for name, value in fields.items() if value not in (None, False, "")}
     for formset in page.context["inline_admin_formsets"]:
-        sent.update({bound.html_name: bound.value() or "" for bound in formset.formset.management_form})
+        sent.update({bound.html_name: said(bound) for bound in formset.formset.management_form})
         for one in formset.formset.initial_forms:
-            sent.update({bound.html_name: bound.value() or "" for bound in one})
+            sent.update({bound.html_name: said(bound) for bound in one})
     return {**sent, OPENED: page.context["opened_version"], **changes}
 
 

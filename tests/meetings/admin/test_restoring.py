@@ -25,6 +25,10 @@ def meeting():
     return meeting
 
 
+def said(bound):
+    return "" if bound.value() is None else bound.value()
+
+
 def address(row, *more):
     return "/".join(map(str, (f"/admin/meetings/{row._meta.model_name}", row.pk, "history", *more, "")))
 
@@ -135,7 +139,7 @@ def test_a_form_opened_before_a_colleagues_save_is_refused(meeting):
     sent = {name: form[name].value() for name in form.fields}
     sent = {name: value for name, value in sent.items() if value not in (None, False, "")}
     for formset in page.context["inline_admin_formsets"]:
-        sent.update({bound.html_name: bound.value() or "" for bound in formset.formset.management_form})
+        sent.update({bound.html_name: said(bound) for bound in formset.formset.management_form})
     sent |= {"notes": "Typed", OPENED: page.context["opened_version"]}
     change_meeting(meeting.pk, {"notes": "Between", "duration": 90})
     answer = client.post(f"/admin/meetings/meeting/{meeting.pk}/change/", sent)

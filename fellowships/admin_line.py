@@ -1,0 +1,68 @@
+"""Where staff keep phone lines true: a person calls, then says so."""
+
+from datetime import timedelta
+from typing import Any, Final
+
+from django.contrib import admin, messages
+from django.db import models, transaction
+from django.db.models import Q
+from django.http import HttpRequest
+from django.utils import timezone
+from django.utils.translation import gettext, ngettext
+from django.utils.translation import gettext_lazy as _
+
+from fellowships import acting, version
+from fellowships.models import HelpLine
+from fellowships.publishing import PublishedAdmin
+
+BELIEVED_DAYS: Final = 180
+
+
+def to_be_called() -> Q:
+    """Nobody ever did, or too long ago."""
+    since = timezone.localdate() - timedelta(days=BELIEVED_DAYS)
+    return Q(last_checked=None) | Q(last_checked__lt=since)
+
+
+class CheckedFilter(admin.SimpleListFilter):
+    title = _("called by a person")
+    parameter_name = "checked"
+
+    def lookups(self, request: HttpRequest, model_admin: Any) -> list[tuple[str, Any]]:
+        return [("due", gettext("To be called")), ("fresh", gettext("Called not long ago"))]
+
+    def queryset(self, request: HttpRequest, queryset: models.QuerySet[Any]) -> models.QuerySet[Any]:
+        wanted = {"due": to_be_called(), "fresh": ~to_be_called()}.get(self.value() or "")
+        return queryset if wanted is None else queryset.filter(wanted)
+
+
+@admin.register(HelpLine)
+class HelpLineAdmin(PublishedAdmin):
+    list_display = ("name", "number", "text_number", "state", "source_read_on", "last_checked", "published")
+    list_filter = (CheckedFilter, "published", "national", "country", "state")
+    search_fields = ("name", "number", "text_number", "what_for")
+    prepopulated_fields = {"slug": ("name",)}
+    autocomplete_fields = ("fellowship",)
+    actions = ("checked_today",)
+    fieldsets = (
+        (_("What visitors read"), {"fields": ("name", "what_for", "number", "text_number", "text_word")}),
+        (_("Who answers"), {"fields": ("who_answers", "hours", "languages", "spanish", "free")}),
+        (_("For whom"), {"fields": ("fellowship", "country", "state", "national")}),
+        (
+            _("How we know"),
+            {"fields": ("last_checked", "source_name", "source_url", "source_read_on")},
+        ),
+        (_("Where it stands"), {"fields": ("slug", "position", "published")}),
+    )
+
+    @admin.action(description=_("Called today: it is right"), permissions=["change"])
+    def checked_today(self, request: HttpRequest, queryset: models.QuerySet[Any]) -> None:
+        """Each with its history."""
+        with transaction.atomic(), acting.acting_as(reason=gettext("Called by a person")):
+            lines = list(queryset)
+            for line in lines:
+                line.last_checked = timezone.localdate()
+                line.save()
+            version.bump()
+        text = ngettext("%(number)d line called today.", "%(number)d lines called today.", len(lines))
+        messages.success(request, text % {"number": len(lines)})
