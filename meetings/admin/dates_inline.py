@@ -83,18 +83,24 @@ def not_held_on(meeting: Meeting, date: Any) -> str:
     return ""
 
 
-class CancellationInline(PublishedInline):
-    model = Cancellation
-    form = CancellationForm
+class DatesInline(PublishedInline):
+    """One below the other, for narrow screens."""
+
+    template = "admin/edit_inline/stacked.html"
     extra = 1
     show_change_link = False
+
+
+class CancellationInline(DatesInline):
+    model = Cancellation
+    form = CancellationForm
+    fields = (("date", "moved_to_date", "moved_to_start"), "reason")
     verbose_name_plural = gettext_lazy("Single dates cancelled or moved (visitors see it at once)")
 
 
-class ClosureInline(PublishedInline):
+class ClosureInline(DatesInline):
     model = Closure
     form = ClosureForm
+    fields = (("first_day", "last_day"), "reason")
     fk_name = "meeting"
-    extra = 1
-    show_change_link = False
     verbose_name_plural = gettext_lazy("Closed from a day until a day (visitors see it at once)")

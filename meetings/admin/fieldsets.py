@@ -28,7 +28,7 @@ def fieldsets_of_a_change(in_a_list: bool) -> Fieldsets:
         (_("Who it is for and what happens"), {"fields": WHAT}),
         (_("Notes and attendance slips"), {"fields": NOTES}),
         (_("Group and service body"), {"fields": ("group", "service_body", "world_id")}),
-        (_("Where this comes from"), {"fields": ("said_by_lists", "our_corrections")}),
+        (_("Where this comes from"), {"fields": ("said_by_lists", "our_corrections", "waiting_reports")}),
         (_("Status and this change"), {"fields": (*status, "reason", "until")}),
     ]
 

@@ -25,6 +25,16 @@ WEEKS: Final = (
     (LAST_WEEK, gettext_lazy("last")),
 )
 BCP_47: Final = re.compile(r"[a-z]{2,3}(-[A-Za-z0-9]{2,8})*")
+# The zones that most people look for, by the names they use.
+NAMED_ZONES: Final = {
+    "America/New_York": gettext_lazy("Eastern time (New York)"),
+    "America/Chicago": gettext_lazy("Central time (Chicago)"),
+    "America/Denver": gettext_lazy("Mountain time (Denver)"),
+    "America/Phoenix": gettext_lazy("Arizona (Phoenix)"),
+    "America/Los_Angeles": gettext_lazy("Pacific time (Los Angeles)"),
+    "America/Anchorage": gettext_lazy("Alaska (Anchorage)"),
+    "Pacific/Honolulu": gettext_lazy("Hawaii (Honolulu)"),
+}
 # Other parts of the table of zones are old names and offsets that nobody should choose.
 REGIONS: Final = frozenset("Africa America Antarctica Asia Atlantic Australia Europe Indian Pacific".split())
 
@@ -156,12 +166,13 @@ class ZoneField(forms.ChoiceField):
 
 
 def _zones() -> list[tuple[str, Any]]:
-    return [("", _("That of the venue")), *_by_region()]
+    return [("", _("That of the venue")), (_("United States"), list(NAMED_ZONES.items())), *_by_region()]
 
 
 @lru_cache(maxsize=1)
 def _by_region() -> list[tuple[str, Any]]:
-    names = sorted(name for name in available_timezones() if name.partition("/")[0] in REGIONS)
+    names = sorted(available_timezones() - NAMED_ZONES.keys())
+    names = [name for name in names if name.partition("/")[0] in REGIONS]
     regions = sorted({name.partition("/")[0] for name in names})
     return [
         (region, [(name, _plain(name)) for name in names if name.startswith(f"{region}/")])

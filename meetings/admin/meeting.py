@@ -6,6 +6,7 @@ from typing import Any
 from django.contrib import admin, messages
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.urls import path
+from django.utils.html import format_html, format_html_join
 from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
@@ -19,7 +20,7 @@ from meetings.admin.preview import preview
 from meetings.admin.saving import Saved, confirmed_today, save_changes
 from meetings.admin.scoped import ScopedAdmin
 from meetings.admin.several_days import AddMeetingForm, save_new
-from meetings.admin.sources_shown import our_corrections, said_by_lists
+from meetings.admin.sources_shown import our_corrections, report_link, said_by_lists, waiting_reports
 from meetings.fields import WORDS, field_label
 from meetings.models import Meeting
 from meetings.presenting.meeting import address
@@ -30,7 +31,7 @@ from meetings.scope import scope_of
 @admin.register(Meeting)
 class MeetingAdmin(MeetingListMixin, ScopedAdmin):
     autocomplete_fields = ("venue", "group", "service_body", "formats")
-    readonly_fields = ("said_by_lists", "our_corrections")
+    readonly_fields = ("said_by_lists", "our_corrections", "waiting_reports")
     inlines = (CancellationInline, ClosureInline)
     save_as = True
     words_of = {name: WORDS[name] for name in ("weeks", "languages")}
@@ -58,7 +59,9 @@ class MeetingAdmin(MeetingListMixin, ScopedAdmin):
         """What a volunteer looks after is chosen already, where it is one thing."""
         scope = scope_of(request.user)
         found: dict[str, Any] = {"republish": True}
-        for name, ids in (("service_body", scope.bodies), ("group", scope.groups)):
+        programs = {fellowship for fellowship, _country, _state in scope.areas}
+        held = (("service_body", scope.bodies), ("group", scope.groups), ("fellowship", programs))
+        for name, ids in held:
             if len(ids) == 1:
                 found[name] = next(iter(ids))
         return {**found, **super().get_changeform_initial_data(request)}
@@ -70,6 +73,10 @@ class MeetingAdmin(MeetingListMixin, ScopedAdmin):
     @admin.display(description=gettext_lazy("what we say otherwise"))
     def our_corrections(self, meeting: Meeting) -> str:
         return our_corrections(meeting)
+
+    @admin.display(description=gettext_lazy("what waits to be decided"))
+    def waiting_reports(self, meeting: Meeting) -> str:
+        return waiting_reports(meeting)
 
     def view_on_site(self, meeting: Meeting) -> str | None:
         return address(meeting) if meeting.listed and meeting.fellowship.published else None
@@ -116,7 +123,8 @@ def _tell_what_waits(request: HttpRequest, saved: Saved) -> None:
         "%(fields)s: the new values wait for a publisher. Until then visitors see what was there before.",
         len(saved.waiting),
     )
-    messages.info(request, text % {"fields": named})
+    links = format_html_join(", ", "{}", ((report_link(report),) for report in saved.reports))
+    messages.info(request, format_html("{} {}", text % {"fields": named}, links))
 
 
 def _tell_what_was_added(request: HttpRequest, made: list[Meeting], wanted: str) -> None:

@@ -4,6 +4,7 @@ import datetime as dt
 from typing import TYPE_CHECKING, Any, ClassVar, Final
 
 from django import forms
+from django.contrib.admin.widgets import AdminTextareaWidget, RelatedFieldWidgetWrapper
 from django.db.models import Model, QuerySet
 from django.utils.functional import cached_property
 from django.utils.translation import gettext as _
@@ -42,6 +43,9 @@ HELP: Final = {
     "unlisted_why": gettext_lazy("For staff. Visitors read that it is no longer listed."),
 }
 LONG_MINUTES: Final = 6 * 60
+LONG: Final = ("online_notes", "phone_notes", "notes")
+# Beside these nothing leads away to add or change one of them: that is no work for half an hour.
+PLAIN: Final = ("fellowship", "formats")
 NIGHT: Final = (dt.time(1), dt.time(5))
 
 
@@ -84,12 +88,17 @@ class MeetingForm(Form):
         model = Meeting
         fields = ()
         help_texts = HELP
-        widgets = {"start": TimeWidget}
+        widgets = {"start": TimeWidget, **dict.fromkeys(LONG, AdminTextareaWidget({"rows": 3}))}
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         if "duration" in self.fields:
             self.fields["duration"].help_text = gettext_lazy("Empty when nobody said so.")
+        for name in PLAIN:
+            widget = getattr(self.fields.get(name), "widget", None)
+            if isinstance(widget, RelatedFieldWidgetWrapper):
+                widget.can_add_related = widget.can_change_related = False
+                widget.can_delete_related = widget.can_view_related = False
         zone = self.fields.get("time_zone")
         if isinstance(zone, ZoneField):
             zone.keep(self.instance.time_zone)

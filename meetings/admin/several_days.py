@@ -3,6 +3,7 @@
 from typing import Any, Final
 
 from django import forms
+from django.contrib.admin.widgets import AdminTextareaWidget
 from django.utils.functional import cached_property
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
@@ -49,7 +50,9 @@ class AddMeetingForm(MeetingForm):
     new_venue_postal_code = _text(gettext_lazy("Postcode"), max_length=20)
     new_venue_country = _text(gettext_lazy("Country"), max_length=60, initial="US")
     new_venue_getting_in = _text(
-        gettext_lazy("Getting in"), gettext_lazy("Which door, floor, bell, car park."), widget=forms.Textarea
+        gettext_lazy("Getting in"),
+        gettext_lazy("Which door, floor, bell, car park."),
+        widget=AdminTextareaWidget({"rows": 3}),
     )
     new_group = _text(
         gettext_lazy("A new group"),

@@ -3,12 +3,13 @@
 import time
 from typing import Any
 
+from django.urls import reverse
 from django.utils import formats
 from django.utils.html import format_html, format_html_join
 from django.utils.translation import gettext as _
 
 from meetings.fields import field_label, value_words
-from meetings.models import Correction, Meeting
+from meetings.models import Correction, Meeting, Report
 from meetings.presenting.sources import present_sources
 
 
@@ -26,6 +27,20 @@ def our_corrections(meeting: Meeting) -> str:
         return _("None: we say what its list says.") if meeting.records.exists() else _("None")
     lines = ((_sentence(one),) for one in standing)
     return format_html("<ul>{}</ul>", format_html_join("", "<li>{}</li>", lines))
+
+
+def waiting_reports(meeting: Meeting) -> str:
+    """What visitors or staff said of it and nobody has decided yet, each with its page."""
+    reports = list(meeting.reports.filter(status__in=Report.OPEN).order_by("pk"))
+    if not reports:
+        return _("None")
+    lines = ((report_link(one), formats.date_format(one.made_at, "DATE_FORMAT")) for one in reports)
+    return format_html("<ul>{}</ul>", format_html_join("", "<li>{}, {}</li>", lines))
+
+
+def report_link(report: Report) -> str:
+    address = reverse("admin:meetings_report_change", args=[report.pk])
+    return format_html('<a href="{}">{}</a>', address, report.get_reason_display())
 
 
 def _sentence(one: Correction) -> str:

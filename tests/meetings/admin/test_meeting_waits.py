@@ -39,6 +39,9 @@ def test_notes_at_once_and_the_time_waits(client, editor):
     assert proposed(report) == {"start": ("19:00", "20:00")}
     said = told(client)
     assert "“Start”: the new value waits for a publisher" in said
+    link = f'<a href="/admin/meetings/report/{report.pk}/change/">'
+    assert link in said
+    assert link in client.get(change_address(meeting)).content.decode()
     logged = LogEntry.objects.get().get_change_message()
     assert "Notes" in logged
     assert "Start" not in logged
