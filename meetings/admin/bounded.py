@@ -36,10 +36,15 @@ class BoundedPaginator(Pages):
         """Whether there are rows that no page shows."""
         return len(self.ids) > MOST
 
-    def page(self, number: Any) -> Page[Any]:
-        number = self.validate_number(number)
+    def ids_of(self, number: int) -> list[Any]:
         first = (number - 1) * self.per_page
-        return Page(self.ids[first : min(first + self.per_page, MOST)], number, self)
+        return self.ids[first : min(first + self.per_page, MOST)]
+
+    def page(self, number: Any) -> Page[Any]:
+        """With its rows, which are read when they are asked for."""
+        number = self.validate_number(number)
+        rows: Any = self.object_list
+        return Page(rows.filter(pk__in=self.ids_of(number)), number, self)
 
 
 class BoundedChangeList(List):
@@ -50,7 +55,7 @@ class BoundedChangeList(List):
     def get_results(self, request: HttpRequest) -> None:
         super().get_results(request)
         bounded: Any = self.paginator
-        ids = list(bounded.page(self.page_num if self.multi_page else 1).object_list)
+        ids = bounded.ids_of(self.page_num if self.multi_page else 1)
         shown: Any = self.model_admin
         found = {row.pk: row for row in shown.list_rows(request, ids)} if ids else {}
         # A list: nothing but its length and its rows is asked for.

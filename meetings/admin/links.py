@@ -1,0 +1,34 @@
+"""Rows that belong to what is edited, as links."""
+
+from typing import Any, Final
+
+from django.db import models
+from django.urls import reverse
+from django.utils.html import format_html, format_html_join
+from django.utils.translation import gettext as _
+
+from meetings.admin.meeting_rows import when_words
+
+MOST: Final = 50
+
+
+def links_to(meetings: models.QuerySet[Any]) -> str:
+    """Meetings by day and time, each with a link to its form; one query."""
+    rows = list(meetings.select_related("fellowship").order_by("weekday", "start", "pk")[: MOST + 1])
+    if not rows:
+        return _("None yet.")
+    items = format_html_join(
+        "",
+        '<li><a href="{}">{}</a>, {}, {}{}</li>',
+        (
+            (
+                reverse("admin:meetings_meeting_change", args=[row.pk]),
+                row.name,
+                row.fellowship.short_name,
+                when_words(row),
+                "" if row.listed else f" ({row.get_status_display()})",
+            )
+            for row in rows[:MOST]
+        ),
+    )
+    return format_html("<ul>{}{}</ul>", items, format_html("<li>…</li>") if len(rows) > MOST else "")
