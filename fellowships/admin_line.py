@@ -1,27 +1,18 @@
 """Where staff keep phone lines true: a person calls, then says so."""
 
-from datetime import timedelta
-from typing import Any, Final
+from typing import Any
 
 from django.contrib import admin, messages
 from django.db import models, transaction
-from django.db.models import Q
 from django.http import HttpRequest
 from django.utils import timezone
 from django.utils.translation import gettext, ngettext
 from django.utils.translation import gettext_lazy as _
 
 from fellowships import acting, version
+from fellowships.calling import to_be_called
 from fellowships.models import HelpLine
 from fellowships.publishing import PublishedAdmin
-
-BELIEVED_DAYS: Final = 180
-
-
-def to_be_called() -> Q:
-    """Nobody ever did, or too long ago."""
-    since = timezone.localdate() - timedelta(days=BELIEVED_DAYS)
-    return Q(last_checked=None) | Q(last_checked__lt=since)
 
 
 class CheckedFilter(admin.SimpleListFilter):

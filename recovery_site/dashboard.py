@@ -16,7 +16,7 @@ from django.utils.translation import gettext as _
 
 from articles.models import Guide, Question
 from fellowships import version
-from fellowships.admin_line import to_be_called
+from fellowships.calling import to_be_called
 from fellowships.models import HelpLine
 from meetings import queue
 from meetings.models import DuplicatePair, Feed, ImportProblem, ImportRun, Report

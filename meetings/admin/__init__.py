@@ -5,6 +5,7 @@
 import meetings.admin.format
 import meetings.admin.group
 import meetings.admin.meeting
+import meetings.admin.programme
 import meetings.admin.report
 import meetings.admin.service_body
 import meetings.admin.venue
