@@ -6,7 +6,6 @@ that people do not see stays empty; and one network may send only so many.
 
 import hmac
 import ipaddress
-import secrets
 import time
 from urllib.parse import urlsplit
 
@@ -15,7 +14,8 @@ from django.core import signing
 from django.core.cache import cache
 from django.http import HttpRequest
 
-DAY = 86_400  # seconds
+from fellowships.day_key import DAY, day_key
+
 TOKEN_DAYS = 30
 SALT = "visitor-form"
 HONEYPOT = "website"
@@ -68,12 +68,7 @@ def too_many(request: HttpRequest, action: str, most: int) -> bool:
 def network_mark(request: HttpRequest) -> str:
     """An HMAC of the network (/24 or /48) under a key that nobody keeps longer than a day."""
     network = _network(_address(request))
-    return hmac.new(_key_of_today(), network.encode(), "sha256").hexdigest()[:32]
-
-
-def _key_of_today() -> bytes:
-    made: bytes | None = cache.get_or_set("visitor-key", lambda: secrets.token_bytes(32), DAY)
-    return made or secrets.token_bytes(32)  # a cache that keeps nothing: then nothing is counted
+    return hmac.new(day_key(), network.encode(), "sha256").hexdigest()[:32]
 
 
 def _network(address: str) -> str:
