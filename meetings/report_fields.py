@@ -64,6 +64,11 @@ class EMail(Line):
     def to_python(self, value: Any) -> str:
         return str(value or "").strip()
 
+    def validate(self, value: str) -> None:
+        super().validate(value)
+        if any(char.isspace() or not char.isprintable() for char in value):
+            raise ValidationError(self.error_messages["invalid"])
+
 
 class WebAddress(Line):
     """A link; people leave out the https://."""

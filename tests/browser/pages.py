@@ -2,6 +2,8 @@
 
 from articles.loading import load_guides
 from fellowships.loading import load_fellowships
+from meetings.models import Report
+from meetings.reporting import answer_back, receive
 from tests.programmes import write_programmes
 from tests.world import make_meeting, make_place, small_world
 
@@ -47,6 +49,11 @@ PAGES = {
     "online meeting": "/meetings/na/lantern-online-{online}/",
     "meeting with a hidden address": "/meetings/na/harbor-group-{hidden}/",
     "joining": "/meetings/na/lantern-online-{online}/join/",
+    "report form": "/meetings/na/lamp-group-{meeting}/report/",
+    "report form of a hidden address": "/meetings/na/harbor-group-{hidden}/report/",
+    "missing meeting": "/meetings/new/",
+    "report sent": "/reports/{report}/sent/",
+    "report followed": "/reports/{report}/",
     "list": "/list/?m={meeting}&m={online}&m={hidden}&m={gone}",
     "empty list": "/list/",
     "page not found": "/no-such-page/",
@@ -74,4 +81,19 @@ def furnish():
             start=f"{8 + number % 12:02}:30",
             formats=["open", "speaker", "beginners"],
         )
-    return {"meeting": world.lamp.pk, "online": world.online.pk, "hidden": world.hidden.pk, "gone": gone.pk}
+    return {
+        "meeting": world.lamp.pk,
+        "online": world.online.pk,
+        "hidden": world.hidden.pk,
+        "gone": gone.pk,
+        "report": reported(world.online).token,
+    }
+
+
+def reported(meeting):
+    """A report with a note, fields, an e-mail address and a message."""
+    said = {"start": "20:00", "name": "Another Lantern", "online_url": "https://video.example/j/a-new-room"}
+    note = "Nobody was there.\nThe room was empty for twenty minutes."
+    report = receive(meeting, Report.Reason.LINK_DEAD, said, note=note, email="someone@post.example")
+    answer_back(report, "It was on Friday.")
+    return report

@@ -83,6 +83,7 @@ WRONG = [
     ("weekday", "someday", "Choose one of the list"),
     ("formats", "999999", "Choose one of the list"),
     ("online_url", "not a link at all", "This is no web address"),
+    ("email", '"x\x0b"@y.example', "This is no e-mail address"),
     ("email", "x@y.example\r\nBcc: z@y.example", "This is no e-mail address"),
     ("happened_on", "2999-01-01", "This day is still to come"),
     ("happened_on", "yesterday", "Write the day like"),
