@@ -7,14 +7,18 @@ from django.urls import reverse
 from django.utils.html import format_html, format_html_join
 from django.utils.translation import gettext as _
 
+from fellowships import acting
 from meetings.admin.meeting_rows import when_words
+from meetings.scope import scope_of
 
 MOST: Final = 50
 
 
 def links_to(meetings: models.QuerySet[Any]) -> str:
-    """Meetings by day and time, each with a link to its form; one query."""
-    rows = list(meetings.select_related("fellowship").order_by("weekday", "start", "pk")[: MOST + 1])
+    """Those the person may see, by day and time, each with a link to its form; one query."""
+    who = acting.person()
+    seen = scope_of(who).limit(meetings) if who is not None else meetings
+    rows = list(seen.select_related("fellowship").order_by("weekday", "start", "pk")[: MOST + 1])
     if not rows:
         return _("None yet.")
     items = format_html_join(
