@@ -6,6 +6,8 @@ from django.contrib import admin
 from django.contrib.admin.views.main import ChangeList
 from django.core.paginator import Page, Paginator
 from django.db import models
+from django.db.models import Count, OuterRef, Subquery
+from django.db.models.functions import Coalesce
 from django.http import HttpRequest
 from django.utils.functional import cached_property
 
@@ -17,6 +19,12 @@ else:
     Base, Pages, List = object, Paginator, ChangeList
 
 MOST: Final = 1000
+
+
+def number_of(rows: models.QuerySet[Any], by: str) -> Coalesce:
+    """For `annotate`: how many of these rows name the row of the list in that field."""
+    counted = rows.filter(**{by: OuterRef("pk")}).order_by().values(by).annotate(number=Count("*"))
+    return Coalesce(Subquery(counted.values("number")), 0)
 
 
 class BoundedPaginator(Pages):

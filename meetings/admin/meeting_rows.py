@@ -3,25 +3,18 @@
 from typing import Any, Final
 
 from django.db import models
-from django.db.models import Count, Exists, OuterRef, Q, Subquery
-from django.db.models.functions import Coalesce
+from django.db.models import Exists, OuterRef, Q
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from meetings import words
+from meetings.admin.bounded import number_of
 from meetings.admin.meeting_filters import closed_on
 from meetings.models import Correction, DuplicatePair, Meeting, Report
 
-
-def _number_of(rows: models.QuerySet[Any]) -> Coalesce:
-    """How many of these rows name the meeting."""
-    counted = rows.filter(meeting=OuterRef("pk")).order_by().values("meeting").annotate(number=Count("*"))
-    return Coalesce(Subquery(counted.values("number")), 0)
-
-
-CORRECTED: Final = _number_of(Correction.objects.filter(ended_at=None))
-WAITING: Final = _number_of(Report.objects.filter(status__in=Report.OPEN))
+CORRECTED: Final = number_of(Correction.objects.filter(ended_at=None), "meeting")
+WAITING: Final = number_of(Report.objects.filter(status__in=Report.OPEN), "meeting")
 DOUBLED: Final = Exists(
     DuplicatePair.objects.filter(
         Q(first=OuterRef("pk")) | Q(second=OuterRef("pk")), status=DuplicatePair.Status.OPEN

@@ -4,8 +4,7 @@ from typing import Any, Final
 
 from django.contrib import admin, messages
 from django.db import models
-from django.db.models import Count, Exists, OuterRef, Q, Subquery
-from django.db.models.functions import Coalesce
+from django.db.models import Exists, OuterRef, Q
 from django.http import HttpRequest
 from django.utils import timezone
 from django.utils.text import capfirst
@@ -13,7 +12,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 
 from meetings import words
-from meetings.admin.bounded import BoundedList
+from meetings.admin.bounded import BoundedList, number_of
 from meetings.admin.dates_inline import ClosureInline
 from meetings.admin.filtering import Answers, QuestionFilter, TextFilter
 from meetings.admin.links import links_to
@@ -98,13 +97,11 @@ class VenueAdmin(BoundedList, ScopedAdmin):
     )
 
     def list_rows(self, request: HttpRequest, ids: list[Any]) -> models.QuerySet[Any]:
-        held = Meeting.objects.filter(venue=OuterRef("pk"), status=Meeting.Status.LISTED).order_by()
-        counted = held.values("venue").annotate(number=Count("*")).values("number")
         rows: models.QuerySet[Any] = (
             super()
             .list_rows(request, ids)
             .annotate(
-                number_held=Coalesce(Subquery(counted), 0),
+                number_held=number_of(Meeting.objects.filter(status=Meeting.Status.LISTED), "venue"),
                 closed_now=Exists(closed_today().filter(venue=OuterRef("pk"))),
             )
         )
