@@ -1,5 +1,6 @@
 """A held reading is taken in by a person, once, or put aside."""
 
+import datetime as dt
 import json
 import threading
 
@@ -143,9 +144,9 @@ def test_a_failing_or_held_list_is_not_asked_again_at_every_turn_of_the_timer(se
     now = timezone.now()
     Feed.objects.update(last_good_run=None)
     assert feeds_to_read(due=True, moment=now) == []
-    assert feeds_to_read(due=True, moment=now + timezone.timedelta(hours=24)) == [run.feed]
+    assert feeds_to_read(due=True, moment=now + dt.timedelta(hours=24)) == [run.feed]
     ImportRun.objects.filter(pk=run.pk).update(outcome="failed")
-    assert feeds_to_read(due=True, moment=now + timezone.timedelta(hours=1)) == [run.feed]
+    assert feeds_to_read(due=True, moment=now + dt.timedelta(hours=1)) == [run.feed]
 
 
 @pytest.mark.django_db(transaction=True)
