@@ -99,8 +99,9 @@ def takes_messages(report: Report) -> bool:
 
 
 def answer_back(report: Report, text: str) -> ReportMessage:
-    """What the sender says to our question; staff see it with the report."""
+    """What the sender says to our question; staff see it with the report, in the queue again."""
     words = without_people(text)
+    Report.objects.filter(pk=report.pk, status=Report.Status.ASKED).update(status=Report.Status.WAITING)
     return ReportMessage.objects.create(report=report, from_staff=False, text=words, made_at=timezone.now())
 
 

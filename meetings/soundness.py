@@ -1,9 +1,9 @@
 """What cannot be true of a meeting, as sentences that say how to mend it. Pure."""
 
 from collections.abc import Mapping
-from datetime import date
 from typing import Any, Final
 
+from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from meetings.models import Attendance, Meeting
@@ -56,7 +56,7 @@ def _timed(values: Mapping[str, Any]) -> list[Fault]:
     if not is_zone(str(values.get("time_zone") or "")):
         found.append(("time_zone", _("Give a time zone that exists, such as America/Chicago.")))
     confirmed = values.get("confirmed_on")
-    if confirmed and str(confirmed) > date.today().isoformat():
+    if confirmed and str(confirmed) > timezone.localdate().isoformat():
         found.append(("confirmed_on", _("It cannot have been confirmed on a day that is still to come.")))
     return found
 
@@ -69,9 +69,7 @@ def _reached(values: Mapping[str, Any]) -> list[Fault]:
         found.append(
             (
                 "venue",
-                _(
-                    "Say where it is held: choose a venue, say that it is online, or mark “contact for details”."
-                ),
+                _("Say where: choose a venue, say that it is online, or mark “contact for details”."),
             )
         )
     if attendance in FROM_AFAR and not (values.get("online_url") or values.get("phone")) and not asked:

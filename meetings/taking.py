@@ -87,9 +87,10 @@ def take(acting: Acting, report: Report, values: Mapping[str, Any], why: str, *,
 
 
 def _refuse_new_problems(meeting: Meeting, own: Mapping[str, Any]) -> None:
-    """What a list said wrongly before is not this report's fault."""
+    """What a list said wrongly before is not this report's fault; what is listed now has to be right."""
     before = snapshot(meeting)
-    old = set(problems_of(before))
+    listing = own.get("status") == Meeting.Status.LISTED and not meeting.listed
+    old = set() if listing else set(problems_of(before))
     if problems := [one for one in problems_of({**before, **own}) if one not in old]:
         raise Refused(" ".join(problems))
 

@@ -19,8 +19,8 @@ from meetings.suggestions import SUGGESTED, needs_publisher, stale
 TAKE, AMEND, REFUSE = "take", "amend", "refuse"
 CHOICES: Final = (
     (TAKE, gettext_lazy("Take it")),
-    (AMEND, gettext_lazy("Take this instead:")),
     (REFUSE, gettext_lazy("Do not take it")),
+    (AMEND, gettext_lazy("Take this instead:")),
 )
 NOT_AMENDED: Final = frozenset(("fellowship", *LINKS))
 

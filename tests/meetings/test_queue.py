@@ -9,6 +9,7 @@ from django.test.utils import CaptureQueriesContext
 from meetings.models import Closure
 from meetings.queue import MOST_DUE, Rank, next_task, task_of, tasks
 from meetings.reindex import reindex
+from meetings.reporting import answer_back
 from meetings.settling import skip
 from meetings.suggestions import SUGGESTED, decide
 from tests.meetings.telling import make_report
@@ -55,6 +56,14 @@ def test_for_a_publisher_what_waited_two_weeks_is_first_and_what_staff_propose_i
         (Rank.PUBLISH, proposed.pk),
     ]
     assert ranks(make_person()) == [(Rank.SOON, tonight.pk), (Rank.PUBLISH, missing.pk)]
+
+
+def test_what_was_asked_comes_back_with_the_answer():
+    report = make_report(make_meeting(confirmed_on=CONFIRMED), status="asked")
+    editor = make_person()
+    assert ranks(editor) == []
+    answer_back(report, "The green one")
+    assert [pk for _rank, pk in ranks(editor)] == [report.pk]
 
 
 def test_what_an_editor_recommended_is_off_their_queue_and_on_the_publishers():

@@ -224,6 +224,13 @@ def test_a_volunteer_decides_only_in_their_scope_and_never_on_a_foreign_meetings
         decide(report, accept={"venue.getting_in": SUGGESTED}, by=volunteer)
 
 
+def test_a_draft_that_cannot_be_true_is_not_listed():
+    draft = make_meeting(status="draft", venue=None)
+    report = make_report(draft, {"status": "listed"}, origin="staff", reason="change")
+    with pytest.raises(Refused, match="Say where"):
+        decide(report, accept={"status": SUGGESTED}, by=make_person("publisher"))
+
+
 def test_fields_of_another_report_are_refused():
     report = make_report(make_meeting(), {"start": "20:00"})
     with pytest.raises(Refused, match="do not fit"):
