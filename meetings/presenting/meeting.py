@@ -1,27 +1,34 @@
 """A meeting as the strings its page shows (templates/meetings/meeting.html)."""
 
 from django.conf import settings
+from django.db.models import Q
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from meetings import words
 from meetings.exceptions import Exceptions, from_text
 from meetings.language_names import language_names
-from meetings.models import Format, Meeting, SearchRow
+from meetings.models import Format, Meeting, SearchRow, SourceRecord
+from meetings.presenting.against import present_corrections
+from meetings.presenting.changed import present_changes
 from meetings.presenting.dates import present_dates, title_of
 from meetings.presenting.joining import present_joining, tel, web_link
 from meetings.presenting.place import harmless, present_place, town_of
 from meetings.presenting.sources import present_sources
+from meetings.times import local
 
 STEP_FREE = "wheelchair"
 
 
 def present(meeting: Meeting, moment: int) -> dict[str, object]:
-    """Two queries more than were made for the meeting: its formats and its lists (with who also lists it)."""
+    """More queries than were made for the meeting: formats, lists, who also lists it, corrections, versions,
+    their formats, versions of the venue; and names for what those speak of."""
     exceptions = exceptions_in(meeting)
-    records = list(
-        meeting.records.select_related("feed").prefetch_related("also_listed__feed").order_by("pk")
-    )
+    today = local(moment, settings.TIME_ZONE).date()
+    # Also those that were merged into this one: their lists name it too.
+    of_it = Meeting.objects.filter(Q(pk=meeting.pk) | Q(merged_into=meeting.pk))
+    said = SourceRecord.objects.filter(meeting__in=of_it).order_by("pk")
+    records = list(said.select_related("feed").prefetch_related("also_listed__feed"))
     return {
         **heading(meeting, exceptions, moment),
         **present_dates(meeting, exceptions, moment),
@@ -35,6 +42,8 @@ def present(meeting: Meeting, moment: int) -> dict[str, object]:
         "group_site": web_link(meeting.group.website) if meeting.group else "",
         "service": _service(meeting),
         "source": present_sources(meeting, records, moment),
+        "against": present_corrections(meeting, today),
+        "changes": present_changes(meeting, today),
     }
 
 

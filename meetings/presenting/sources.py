@@ -20,7 +20,10 @@ def present_sources(meeting: Meeting, records: list[SourceRecord], moment: int) 
     if not records:
         sentences.append(_("It stands in no list that we read: it was entered here by hand."))
     sentences.append(confirmed_words(meeting, today))
-    return {"sentences": sentences, "original": _original(records)}
+    return {
+        "sentences": sentences,
+        "original": _original(records),
+    }
 
 
 def _said(record: SourceRecord, today: dt.date) -> list[str]:

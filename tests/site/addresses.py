@@ -33,6 +33,7 @@ class Address:
 
 VERSION = "the data version"
 MEETING = f"{VERSION}, the meeting"
+OURS = "where we differ from its list, its versions"
 NEAR = (
     f"{VERSION}, place, rows of its cells, what may stop a meeting, online rows, results, lists, phone lines"
 )
@@ -74,6 +75,12 @@ ADDRESSES: dict[str, Address] = {
     "meeting-report": Address(
         "/meetings/na/lamp-group-{meeting}/report/", 4, f"{MEETING}, formats, its version", posts=True
     ),
+    "still-true": Address(
+        "/meetings/still-true/{asked}/",
+        3,
+        f"{VERSION}, the contact with its group, its meetings",
+        posts=True,
+    ),
     "report-outcome": Address(
         f"/reports/{REPORT_TOKEN}/", 4, f"{VERSION}, the report, its fields and messages", posts=True
     ),
@@ -84,8 +91,9 @@ ADDRESSES: dict[str, Address] = {
     ),
     "meeting-page": Address(
         "/meetings/na/lamp-group-{meeting}/",
-        7,
-        f"{MEETING}, its lists, formats, others there, their rows",
+        15,
+        f"{MEETING}, its lists (2), formats, others there, their rows; {OURS}, their formats, versions of "
+        "its venue, names of what those speak of (2)",
     ),
     "meeting-join": Address("/meetings/na/lantern-online-{online}/join/", 2, MEETING),
     "meeting-calendar": Address("/meetings/na/lamp-group-{meeting}/calendar.ics", 5, CLOSURES, kind=CALENDAR),
@@ -141,9 +149,11 @@ STATES: dict[str, Address] = {
     "gone": Address("/meetings/na/gone-group-{gone}/", 6, f"{MEETING}, what is near instead", status=410),
     "no such meeting": Address("/meetings/na/nothing-999999/", 2, MEETING, status=404),
     "online meeting": Address(
-        "/meetings/na/lantern-online-{online}/", 5, f"{MEETING}, its list, other lists, formats"
+        "/meetings/na/lantern-online-{online}/", 7, f"{MEETING}, its list, other lists, formats, {OURS}"
     ),
-    "hidden meeting": Address(f"/meetings/na/unseen-group-{UNSEEN_ID}/", 5, f"{MEETING}, lists, formats"),
+    "hidden meeting": Address(
+        f"/meetings/na/unseen-group-{UNSEEN_ID}/", 7, f"{MEETING}, lists (2), formats, {OURS}"
+    ),
     "hidden calendar": Address(
         f"/meetings/na/unseen-group-{UNSEEN_ID}/calendar.ics", 5, CLOSURES, kind=CALENDAR
     ),
@@ -160,9 +170,14 @@ STATES: dict[str, Address] = {
     "report on one that is gone": Address(
         "/meetings/na/gone-group-{gone}/report/", 6, f"{MEETING}, what is near instead", 410, posts=True
     ),
+    "no such link of a group": Address(
+        "/meetings/still-true/nothing/", 2, f"{VERSION}, the contact", status=410, posts=True
+    ),
     "no such report": Address("/reports/nothing/", 2, f"{VERSION}, the report", status=404),
     "hidden in a list": Address(f"/list/?m={UNSEEN_ID}", 3, f"{VERSION}, rows, results"),
-    "locked meeting": Address(f"/meetings/na/locked-group-{LOCKED_ID}/", 5, f"{MEETING}, lists, formats"),
+    "locked meeting": Address(
+        f"/meetings/na/locked-group-{LOCKED_ID}/", 7, f"{MEETING}, lists (2), formats, {OURS}"
+    ),
     "locked calendar": Address(
         f"/meetings/na/locked-group-{LOCKED_ID}/calendar.ics", 5, CLOSURES, kind=CALENDAR
     ),

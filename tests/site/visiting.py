@@ -4,12 +4,16 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import Any
 
+from django.contrib.auth.models import User
 from django.core.cache import cache
 from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
 
-from meetings.models import Report
+from fellowships.acting import acting_as
+from meetings.changing import change_meeting
+from meetings.contacts import token_of
+from meetings.models import Correction, GroupContact, Meeting, Report
 from meetings.reporting import answer_back, receive
 from tests.programmes import write_programmes
 from tests.site.addresses import ADDRESSES, LOCKED_ID, REPORT_TOKEN, STATES, UNSEEN_ID
@@ -20,6 +24,8 @@ from tests.world import (
     OLIVE_BRANCH,
     make_feed,
     make_fellowship,
+    make_format,
+    make_group,
     make_meeting,
     make_meetings,
     make_place,
@@ -42,6 +48,11 @@ LOCKED = {
     "online_kind": "video",
     "passcode": "Passcode-4417",
 }
+
+
+# Who stands behind what is shown, and on no page.
+STAFF_NAME, STAFF_EMAIL = "invented-staff-person", "staff.person@post.example"
+CONTACT_EMAIL, REPORTER_EMAIL = "asked.group@post.example", "someone@post.example"
 
 
 @dataclass
@@ -68,7 +79,8 @@ def everything():
     )
     make_meeting("Locked Group", feed=world.feed, id=LOCKED_ID, **LOCKED)
     make_report(world.lamp, 2)
-    return _words(world.lamp, world.online, gone)
+    make_changes(world.lamp, world.feed)
+    return _words(world.lamp, world.online, gone, ask_a_group(2))
 
 
 @unrecorded()
@@ -82,7 +94,9 @@ def fill(count):
     made = make_meetings(*(_one_of_many(number, feed) for number in range(count)))
     gone = make_meeting("Gone Group", status="unlisted", feed=feed)
     make_report(made[0], count)
-    return _words(made[0], made[1], gone)
+    for number in range(count):
+        make_changes(made[0], feed, number)
+    return _words(made[0], made[1], gone, ask_a_group(count))
 
 
 def _one_of_many(number, feed):
@@ -103,15 +117,40 @@ def make_report(meeting, count):
     """A report with some of everything, under the address of the table."""
     said = {"start": "20:00", "name": "Another Lamp Group", "duration": 75, "venue.city": "Olive Branch"}
     some = {name: said[name] for name in list(said)[:count]}
-    report = receive(meeting, Report.Reason.WRONG_TIME, some, note="Invented", email="someone@post.example")
+    report = receive(meeting, Report.Reason.WRONG_TIME, some, note="Invented", email=REPORTER_EMAIL)
     Report.objects.filter(token=REPORT_TOKEN).delete()
     Report.objects.filter(pk=report.pk).update(token=REPORT_TOKEN)
     for number in range(count):
         answer_back(report, f"Invented answer {number}")
 
 
-def _words(meeting, online, gone):
-    return {"meeting": meeting.pk, "online": online.pk, "gone": gone.pk}
+def make_changes(meeting, feed, number=0):
+    """By one of our staff and against the list, with values of every kind."""
+    person = User.objects.get_or_create(username=STAFF_NAME, email=STAFF_EMAIL)[0]
+    values = {
+        "slips": ("yes", "no")[number % 2],
+        "group": make_group(f"Changed Group {number}").pk,
+        "formats": [make_format(f"kind-{number}").pk],
+    }
+    with acting_as("editor"):
+        change_meeting(meeting.pk, {"duration": 61 + number}, reason=f"{STAFF_NAME} saw it")
+        change_meeting(meeting.pk, values)
+        change_meeting(meeting.pk, {**values, "group": None})
+    Meeting.history.filter(id=meeting.pk).update(history_user=person)
+    made = {"value": "yes", "list_value": "no", "reason": "Seen on the door"}
+    Correction.objects.get_or_create(meeting=meeting, field="slips", defaults=made)
+
+
+def ask_a_group(count):
+    """The link of a group with so many meetings."""
+    group = make_group("Asked Group")
+    contact = GroupContact.objects.create(group=group, email=CONTACT_EMAIL)
+    make_meetings(*({"name": f"Asked {number}", "group": group} for number in range(count)))
+    return token_of(contact)
+
+
+def _words(meeting, online, gone, asked):
+    return {"meeting": meeting.pk, "online": online.pk, "gone": gone.pk, "asked": asked}
 
 
 def visit(path):

@@ -59,5 +59,5 @@ def queries_of(client, path):
 @pytest.mark.parametrize("number", [2, 40])
 def test_a_page_costs_the_same_with_two_and_with_forty_related_meetings(client, number):
     """The version; the meeting; its records, who else lists them (2) and its formats; per neighbourhood
-    its rows and their exceptions (2 + 2); the cards of both."""
-    assert len(queries_of(client, address(related(number)))) == 11
+    its rows and their exceptions (2 + 2); the cards of both; corrections, versions of it and of its venue."""
+    assert len(queries_of(client, address(related(number)))) == 14
