@@ -55,6 +55,16 @@ class DateWidget(forms.DateInput):
         super().__init__(attrs, format="%Y-%m-%d")
 
 
+class LongText(forms.CharField):
+    """Browsers send other line ends than lists write: that alone is no change."""
+
+    def to_python(self, value: Any) -> Any:
+        return str(super().to_python(value)).replace("\r\n", "\n")
+
+    def has_changed(self, initial: Any, data: Any) -> bool:
+        return bool(str(initial or "").replace("\r\n", "\n").strip() != self.to_python(data))
+
+
 class WeeksField(forms.MultipleChoiceField):
     """The mask of Meeting.weeks as check boxes."""
 

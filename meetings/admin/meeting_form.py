@@ -11,7 +11,14 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from meetings import words
-from meetings.admin.form_fields import DateWidget, LanguagesField, TimeWidget, WeeksField, ZoneField
+from meetings.admin.form_fields import (
+    DateWidget,
+    LanguagesField,
+    LongText,
+    TimeWidget,
+    WeeksField,
+    ZoneField,
+)
 from meetings.fields import FIELDS, as_json, field_label
 from meetings.models import Meeting, Venue
 from meetings.scope import scope_of
@@ -46,6 +53,8 @@ LONG_MINUTES: Final = 6 * 60
 LONG: Final = ("online_notes", "phone_notes", "notes")
 # Beside these nothing leads away to add or change one of them: that is no work for half an hour.
 PLAIN: Final = ("fellowship", "formats")
+# What follows from other fields of the form.
+FOLLOWING: Final = ("time_zone", "unlisted_why")
 NIGHT: Final = (dt.time(1), dt.time(5))
 
 
@@ -88,6 +97,7 @@ class MeetingForm(Form):
         model = Meeting
         fields = ()
         help_texts = HELP
+        field_classes = dict.fromkeys(LONG, LongText)
         widgets = {"start": TimeWidget, **dict.fromkeys(LONG, AdminTextareaWidget({"rows": 3}))}
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
@@ -130,6 +140,8 @@ class MeetingForm(Form):
         known = {name: getattr(self.instance, name, None) for name in ("status", "attendance", "weekday")}
         venue = {"venue": self.venue(data)}
         for field, sentence in faults_of({**known, **data, **venue, **self.read_elsewhere(data)}):
+            if field == "time_zone" and not data.get("time_zone"):
+                sentence = _("Choose the time zone: no venue says which one it is.")
             if field not in self.errors:
                 self.add_error(field if field in self.fields else None, sentence)
         if data.get("status") == Meeting.Status.UNLISTED and not data.get("unlisted_why"):
@@ -180,8 +192,13 @@ class MeetingForm(Form):
             )
 
     def values(self) -> dict[str, Any]:
-        """Fields of the meeting as the writer takes them: links as ids."""
-        return {name: _plain(value) for name, value in self.cleaned_data.items() if name in FIELDS}
+        """Fields of the meeting as the writer takes them: links as ids. Of one that exists what changed."""
+        touched = {*self.changed_data, *FOLLOWING} if self.instance.pk else FIELDS
+        return {
+            name: _plain(value)
+            for name, value in self.cleaned_data.items()
+            if name in FIELDS and name in touched
+        }
 
     def json_values(self) -> dict[str, Any]:
         return {name: as_json(value) for name, value in self.values().items()}

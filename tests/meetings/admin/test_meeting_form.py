@@ -36,6 +36,16 @@ def test_opening_and_saving_a_meeting_changes_nothing(client):
     assert not check()
 
 
+def test_the_line_ends_of_a_browser_and_spaces_of_a_list_are_no_change(client):
+    meeting = make_meeting(notes="Ring twice\nThen wait ")
+    make_record(meeting, make_feed(), published_values={"notes": "Ring once"})
+    assert change(client, meeting, notes="Ring twice\r\nThen wait ").status_code == 302
+    assert not Meeting.history.filter(id=meeting.pk).exists()
+    change(client, meeting, notes="Ring twice\r\nThen come in", reason="Seen on the door")
+    meeting.refresh_from_db()
+    assert meeting.notes == "Ring twice\nThen come in"
+
+
 def test_the_form_stands_in_the_order_of_the_public_page(client):
     page = client.get(change_address(make_meeting())).content.decode()
     parts = ["When", "Where", "How to join from anywhere", "Who it is for and what happens", "Notes and",
