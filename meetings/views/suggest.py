@@ -17,6 +17,8 @@ from django.views.decorators.http import require_http_methods
 from fellowships import visitor_forms
 from fellowships.caching import data_version, never_kept, public_page
 from fellowships.models import Fellowship
+from fellowships.roles import GROUP_CONTACT
+from meetings.contacts import contact_of
 from meetings.fields import version_of
 from meetings.labels import labels
 from meetings.models import Meeting, Report
@@ -27,6 +29,7 @@ from meetings.views.meeting import elsewhere, find_meeting
 
 REPORTS_A_DAY = 20  # of one network
 READING = ("GET", "HEAD")
+CONTACT_SAYS = {"origin": Report.Origin.CONTACT, "role": GROUP_CONTACT}
 
 
 class SeeOther(HttpResponseRedirect):
@@ -83,6 +86,7 @@ class Sheet:
             sender_mark=visitor_forms.network_mark(self.request),
             fellowship=Fellowship.objects.filter(slug=said.get("fellowship", "")).first(),
             base_version=visitor_forms.token_version(sent.get("token", ""), self.subject) or None,
+            **CONTACT_SAYS if self.page.get("contact") else {},
         )
         return SeeOther(reverse("report-sent", args=[report.token]))
 
@@ -105,8 +109,17 @@ def meeting_report(request: HttpRequest, fellowship: str, name_and_id: str) -> H
         "url": address(meeting),
         "action": address(meeting, "meeting-report"),
         "robots": "noindex",
+        "contact": _link_of_the_group(request, meeting),
     }
-    return Sheet(request, form, f"report:{meeting.pk}", "meetings/report.html", page, meeting).answered()
+    answer = Sheet(request, form, f"report:{meeting.pk}", "meetings/report.html", page, meeting).answered()
+    return never_kept(answer) if page["contact"] else answer
+
+
+def _link_of_the_group(request: HttpRequest, meeting: Meeting) -> str:
+    """The link that the contact of its group was sent, when the form is opened or sent from there."""
+    sent = request.POST if request.method == "POST" else request.GET
+    contact = contact_of(sent["contact"]) if "contact" in sent else None
+    return sent["contact"] if contact is not None and contact.group_id == meeting.group_id else ""
 
 
 @public_page()

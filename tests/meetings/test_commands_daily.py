@@ -14,12 +14,12 @@ from django.utils import timezone
 
 from fellowships.models import Fellowship
 from meetings.feeds.kept import keep_bytes, kept_bytes
-from meetings.models import Correction, Feed, Format, ImportRun, Meeting, PlaceTable
+from meetings.models import Correction, Feed, Format, GroupContact, ImportRun, Meeting, PlaceTable
 from meetings.places import load, table
 from recovery_site.backup import KEEP, back_up
 from recovery_site.management.commands import daily
 from tests.meetings.feeds.saving import na_feed
-from tests.world import make_meeting, make_place
+from tests.world import make_group, make_meeting, make_place
 
 pytestmark = pytest.mark.django_db
 
@@ -38,7 +38,8 @@ def run(command, **options):
 # SQLite cannot be copied from inside a transaction, so here there is none around the test.
 @pytest.mark.django_db(transaction=True)
 def test_daily_does_every_part_and_says_so():
-    lamp = make_meeting("Lamp")
+    lamp = make_meeting("Lamp", group=make_group())
+    GroupContact.objects.create(group=lamp.group, email="lamp@group.example")
     Correction.objects.create(
         meeting=lamp, field="notes", value="x", list_value="", reason="r", until=dt.date(2020, 1, 1)
     )
@@ -50,6 +51,7 @@ def test_daily_does_every_part_and_says_so():
     assert "runs that were cut off: 1" in said
     assert "corrections that ran out: 1" in said
     assert "deletions: 1 files" in said
+    assert "questions to groups: 1 groups asked" in said
     assert (kept_bytes(1, 2), kept_bytes(1, 3)) == (None, b"[]")
 
 

@@ -11,6 +11,7 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from meetings.contacts import ask_contacts
 from meetings.corrections import end_corrections
 from meetings.duplicates import find_duplicates
 from meetings.escalation import escalate
@@ -49,6 +50,7 @@ class Command(BaseCommand):
         yield gettext_lazy("addresses of reporters"), _addresses
         yield gettext_lazy("deletions"), _deletions
         yield gettext_lazy("notices"), _notices
+        yield gettext_lazy("questions to groups"), _contacts
 
     def _do(self, name: Promise, part: Part) -> bool:
         try:
@@ -110,3 +112,7 @@ def _addresses() -> str:
 
 def _notices() -> str:
     return _("%(number)d sent") % {"number": tell_staff(timezone.now())}
+
+
+def _contacts() -> str:
+    return _("%(number)d groups asked") % {"number": ask_contacts(timezone.localdate())}

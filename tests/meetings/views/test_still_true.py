@@ -3,7 +3,8 @@
 import pytest
 
 from meetings.contacts import token_of
-from meetings.models import GroupContact, Meeting
+from meetings.models import GroupContact, Meeting, Report
+from meetings.presenting.meeting import address
 from tests.meetings.views.pages import in_days
 from tests.site.markup import Page
 from tests.world import make_group, make_meeting, make_venue
@@ -78,7 +79,32 @@ def test_something_changed_leads_to_the_report_with_the_link(client, group, meet
     links = [link.attrs["href"] for link in page.one("main").all("a") if "/report/" in link.attrs["href"]]
     assert len(links) == 2
     assert all("?contact=" in link for link in links)
-    assert client.get(links[0]).status_code == 200
+    assert client.get(links[0]).headers["Cache-Control"] == "private, no-store"
+
+
+def send_a_change(client, group, meeting, contact=None):
+    """The form behind "Something changed", filled in and sent."""
+    link = f"{address(meeting)}report/?contact={token_of(contact or group.contact)}"
+    hidden = {
+        field.attrs["name"]: field.attrs["value"]
+        for field in Page(client.get(link).content.decode()).all("input")
+        if field.attrs.get("type") == "hidden"
+    }
+    sent = client.post(f"{address(meeting)}report/", {**hidden, "reason": "wrong-time", "start": "20:00"})
+    assert sent.status_code == 303
+    return Report.objects.get()
+
+
+def test_what_the_group_sends_there_is_the_group_s_word(client, group, meetings):
+    report = send_a_change(client, group, meetings[0])
+    assert (report.origin, report.role) == ("group-contact", "group-contact")
+    assert report.meeting == meetings[0]
+
+
+def test_the_link_of_one_group_does_not_speak_for_another(client, group, meetings):
+    other = make_group("Other")
+    report = send_a_change(client, other, make_meeting(group=other), contact=group.contact)
+    assert (report.origin, report.role) == ("visitor", "")
 
 
 @pytest.mark.parametrize("sent", [{}, {"true": ""}, {"true": "x"}, {"true": "999999"}])
@@ -105,8 +131,8 @@ def test_another_website_cannot_press_for_the_group(client, group, meetings):
 def test_a_void_link_says_so_and_what_to_do(client, group, meetings, method):
     old = link_of(group)
     GroupContact.objects.update(nonce="another")
-    for address in (old, "/meetings/still-true/x/"):
-        response = getattr(client, method)(address, {"true": "all"} if method == "post" else None)
+    for link in (old, "/meetings/still-true/x/"):
+        response = getattr(client, method)(link, {"true": "all"} if method == "post" else None)
         assert response.status_code == 410
         assert "You can still tell us what changed" in response.content.decode()
         assert response.headers["Cache-Control"] == "private, no-store"
