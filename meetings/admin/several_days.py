@@ -4,6 +4,7 @@ from typing import Any, Final
 
 from django import forms
 from django.contrib.admin.widgets import AdminTextareaWidget
+from django.db.models import Q
 from django.utils.functional import cached_property
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
@@ -67,7 +68,8 @@ class AddMeetingForm(MeetingForm):
     )
 
     def __init__(self, data: Any = None, *args: Any, **kwargs: Any) -> None:
-        super().__init__(_as_new(data) if data is not None and COPY in data else data, *args, **kwargs)
+        self.copied = data is not None and COPY in data
+        super().__init__(_as_new(data) if self.copied else data, *args, **kwargs)
         for name in (*NEW_VENUE, "new_group"):
             model = Group if name == "new_group" else Venue
             if self.person is not None and not self.person.has_perm(f"meetings.add_{model._meta.model_name}"):
@@ -79,6 +81,8 @@ class AddMeetingForm(MeetingForm):
         if data.get("new_group") and data.get("group"):
             self.add_error("new_group", _("Choose a group or write a new one, not both."))
         self.instance.weekday = (data.get("days") or [None])[0]
+        if not self.errors and not self.copied:
+            self.refuse_the_same_again(data)
         return data
 
     def clean_new_venue_country(self) -> str:
@@ -95,6 +99,18 @@ class AddMeetingForm(MeetingForm):
         if not self.new_venue.city and not self.new_venue.postal_code:
             self.add_error("new_venue_city", _("Write the town or the postcode: it says where this is."))
 
+    def refuse_the_same_again(self, data: dict[str, Any]) -> None:
+        """A form that was sent twice, or what a colleague entered already."""
+        venue = self.venue(data)
+        there = Q(venue=venue) if venue is None or venue.pk else _same_address(venue)
+        same = {name: data[name] for name in ("fellowship", "start", "attendance")}
+        rows = Meeting.objects.exclude(status=Meeting.Status.UNLISTED).filter(there, **same)
+        rows = rows.filter(name__iexact=data["name"], weekday__in=data.get("days") or [])
+        for one in rows.order_by("weekday"):
+            sentence = _("“%(name)s” on %(day)s at that time is here already, with the number %(number)d.")
+            named = {"name": one.name, "day": one.get_weekday_display(), "number": one.pk}
+            self.add_error("days", sentence % named)
+
     def venue(self, data: dict[str, Any]) -> Venue | None:
         return data.get("venue") or self.new_venue
 
@@ -110,6 +126,11 @@ class AddMeetingForm(MeetingForm):
 
     def read_elsewhere(self, data: dict[str, Any]) -> dict[str, Any]:
         return {"weekday": (data.get("days") or [None])[0]}
+
+
+def _same_address(venue: Venue) -> Q:
+    named = {"street": venue.street, "city": venue.city, "postal_code": venue.postal_code}
+    return Q(**{f"venue__{name}__iexact": value for name, value in named.items()})
 
 
 def _as_new(data: Any) -> Any:

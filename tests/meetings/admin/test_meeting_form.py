@@ -4,11 +4,12 @@ import datetime as dt
 
 import pytest
 from django.contrib.admin.models import LogEntry
+from django.contrib.auth.models import Permission
 
 from meetings.models import Correction, Meeting, SearchRow
 from meetings.reindex import check
 from tests.meetings.admin.forms import change, change_address, errors_of, fields_of, told
-from tests.people import staff_client
+from tests.people import make_person, signed_in, staff_client
 from tests.world import (
     make_feed,
     make_format,
@@ -216,3 +217,13 @@ def test_the_cost_of_the_form_does_not_grow(client, django_assert_max_num_querie
             assert client.get(change_address(meeting)).status_code == 200
         costs.append(len(counted))
     assert costs[0] == costs[1]
+
+
+def test_who_may_only_look_reads_the_same_parts():
+    person = make_person("")
+    person.user_permissions.add(Permission.objects.get(codename="view_meeting"))
+    client, meeting = signed_in(person), make_meeting(notes="Ring twice")
+    page = client.get(change_address(meeting)).content.decode()
+    assert "Ring twice" in page
+    assert 'name="notes"' not in page
+    assert client.post(change_address(meeting), {"name": "x"}).status_code == 403

@@ -151,3 +151,16 @@ def test_who_may_only_view_groups_is_offered_no_new_one():
     crafted = asked(venue=make_venue().pk, new_group="Smuggled")
     assert send(client, ADD, **crafted).status_code == 302
     assert not Group.objects.exists()
+
+
+def test_a_form_sent_twice_adds_nothing_twice():
+    client, hall = staff_client("publisher"), make_venue()
+    first = asked(venue=hall.pk, days=["1"])
+    assert send(client, ADD, **first).status_code == 302
+    again = errors_of(send(client, ADD, **asked(venue=hall.pk, name="LAMP group")))
+    assert "on Monday at that time is here already" in again["days"]
+    assert send(client, ADD, **asked(venue=hall.pk, days=["1"], start="20:00")).status_code == 302
+    written = asked(**NEW_VENUE, days=["5"], time_zone="America/Chicago")
+    assert send(client, ADD, **written).status_code == 302
+    assert "already" in errors_of(send(client, ADD, **written))["days"]
+    assert (Meeting.objects.count(), Venue.objects.count()) == (3, 2)
