@@ -41,9 +41,15 @@ def read_value(field: str, value: Any) -> Any:
 
 
 def _plain(column: Any, value: Any) -> Any:
+    if column.name == "languages" and not _texts(value):
+        raise ValueError(column.name)
     if value is None and isinstance(column, models.CharField | models.TextField):
         value = ""
     return column.clean(value, None)
+
+
+def _texts(value: Any) -> bool:
+    return isinstance(value, list) and all(isinstance(one, str) for one in value)
 
 
 def _formats(value: Any) -> list[int]:

@@ -5,6 +5,8 @@ from typing import TYPE_CHECKING, Any, Final
 from django.contrib.admin import AdminSite
 from django.http import HttpRequest
 from django.template.response import TemplateResponse
+from django.urls import path
+from django.views.generic import RedirectView
 
 from recovery_site.dashboard import dashboard
 
@@ -28,6 +30,11 @@ MODELS: Final = {
 
 
 class FrontPage(Site):
+    def get_urls(self) -> list[Any]:
+        """A short address for the queue, to tell on the phone."""
+        queue = RedirectView.as_view(pattern_name="admin:queue-next")
+        return [path("queue/", queue, name="queue"), *super().get_urls()]
+
     def index(self, request: HttpRequest, extra_context: dict[str, Any] | None = None) -> TemplateResponse:
         return super().index(request, {"todo": dashboard(request), **(extra_context or {})})
 

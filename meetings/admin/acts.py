@@ -33,6 +33,11 @@ class CloseForm(forms.Form):
     )
 
 
+def typed(request: HttpRequest, name: str) -> str:
+    """Without characters that no database keeps."""
+    return request.POST.get(name, "").replace("\0", "").strip()
+
+
 def _seen(request: HttpRequest) -> str:
     """A form without it is a crafted one: it matches nothing."""
     return request.POST.get("seen") or "-"
@@ -54,19 +59,19 @@ def _close(request: HttpRequest, meeting: Meeting | None, report: Report | None)
 
 
 def _unlist(request: HttpRequest, meeting: Meeting | None, report: Report | None) -> str | None:
-    settling.unlist(_there(meeting), request.user, why=request.POST.get("why_gone", ""), seen=_seen(request))
+    settling.unlist(_there(meeting), request.user, why=typed(request, "why_gone"), seen=_seen(request))
     if may_publish(request.user):
         return _("Taken off the list.")
     return _("Proposed to a publisher: until then it stays on the list.")
 
 
 def _mended(request: HttpRequest, meeting: Meeting | None, report: Report | None) -> str | None:
-    settling.mended(_told(report), request.user, why=request.POST.get("answer", "")[:500])
+    settling.mended(_told(report), request.user, why=typed(request, "answer"))
     return _("The report is settled.")
 
 
 def _reject(request: HttpRequest, meeting: Meeting | None, report: Report | None) -> str | None:
-    answer = request.POST.get("answer", "").strip()
+    answer = typed(request, "answer")
     if not answer:
         raise Refused(_("Say why, in a few words: whoever reported it reads them."))
     decide(_told(report), accept={}, why=answer, by=request.user)
@@ -98,7 +103,7 @@ def _skip(request: HttpRequest, meeting: Meeting | None, report: Report | None) 
 
 
 def _ask(request: HttpRequest, meeting: Meeting | None, report: Report | None) -> str | None:
-    ask_back(_told(report), request.POST.get("question", ""), request.user)
+    ask_back(_told(report), typed(request, "question"), request.user)
     return _("Asked. The report waits for the answer.")
 
 

@@ -11,6 +11,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from meetings import settling
+from meetings.admin.acts import typed
 from meetings.admin.queue import may_decide, rows_for, task_page
 from meetings.models import Report
 from meetings.queue import task_of
@@ -38,7 +39,7 @@ def release_held(page: Any, request: HttpRequest, rows: QuerySet[Report]) -> Htt
 
 def refuse_held(page: Any, request: HttpRequest, rows: QuerySet[Report]) -> HttpResponse | None:
     held = list(rows.filter(status=Report.Status.HELD))
-    why = request.POST.get("why", "").strip()
+    why = typed(request, "why")
     if "sure" not in request.POST or not why:
         return _ask_first(page, request, held, "refuse_held")
     number = settling.refuse_together(held, request.user, why)

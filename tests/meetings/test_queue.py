@@ -106,6 +106,13 @@ def test_a_volunteer_has_only_their_own():
     assert [one.report for one in tasks(volunteer, NOON)] == [report.pk]
 
 
+def test_a_volunteer_of_a_state_is_asked_about_what_is_due_there_soonest_first():
+    friday, sunday = make_meeting(weekday=FRIDAY), make_meeting(weekday=SUNDAY)
+    make_meeting(weekday=MONDAY, fellowship="ha")
+    volunteer = make_person("volunteer", fellowship=friday.fellowship, country="US", state="TN")
+    assert [one.meeting for one in tasks(volunteer, NOON)] == [sunday.pk, friday.pk]
+
+
 def test_the_cost_is_the_same_at_2_and_40():
     person = make_person("publisher")
     tasks(person, NOON)  # reads the person's rights

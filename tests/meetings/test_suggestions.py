@@ -99,6 +99,10 @@ def test_a_field_that_changed_since_needs_a_deliberate_word():
         ({"time_zone": "Mars/North"}, "time zone"),
         ({"attendance": "online"}, "how to join"),
         ({"weekday": 9}, "Day"),
+        ({"languages": "es"}, "Languages"),
+        ({"formats": ["open"]}, "Formats"),
+        ({"venue": 999_999}, "Venue"),
+        ({"venue.latitude": "north"}, "latitude"),
         ({"online_url": "javascript:alert(1)"}, "Online link"),
     ],
 )

@@ -51,6 +51,12 @@ def test_the_page_shows_what_stands_what_was_said_and_whom_to_call():
     assert 'name="seen"' in shown
 
 
+def test_it_has_a_short_address():
+    shown = staff_client().get("/admin/queue/", follow=True)
+    assert shown.redirect_chain == [(reverse("admin:queue-next"), 302)]
+    assert "No report waits" in shown.content.decode()
+
+
 def test_nothing_waiting_says_so():
     assert "No report waits" in next_page(staff_client())
 
@@ -163,7 +169,7 @@ def test_mended_by_hand_settles_the_report():
 
 def test_refusing_needs_a_word():
     report = make_report(make_meeting())
-    assert act(staff_client(), report, "reject").status_code == 409
+    assert act(staff_client(), report, "reject", answer="\0 ").status_code == 409
     act(staff_client("publisher"), report, "reject", answer="We asked the group")
     report.refresh_from_db()
     assert (report.status, report.decided_why) == ("rejected", "We asked the group")
