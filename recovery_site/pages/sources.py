@@ -11,6 +11,7 @@ from urllib.parse import urlsplit
 from django.conf import settings
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
+from django.utils import timezone
 from django.utils.formats import date_format, number_format
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
@@ -20,11 +21,13 @@ from fellowships.caching import public_page
 from fellowships.dates import partial_date_words
 from fellowships.models import HelpLine, Source
 from meetings import words
+from meetings.accuracy import accuracy
 from meetings.models import Feed, ImportRun
 from meetings.places.countries import country_name
 from meetings.places.regions import US_STATES
 from meetings.quality import FeedQuality, feed_qualities
 from meetings.times import local
+from recovery_site.pages.accuracy import present_accuracy
 
 TEXTS = 50  # on one page, which then fits into what arrives before the first wait
 WENT_WELL = (ImportRun.Outcome.GOOD, ImportRun.Outcome.NOT_MODIFIED, "")
@@ -67,6 +70,7 @@ def _pages(number: int, last: int, path: str) -> dict[str, str] | None:
 
 def _lists_and_lines(today: dt.date) -> dict[str, Any]:
     return {
+        "accuracy": present_accuracy(accuracy(timezone.now())),
         "lists": [present_list(quality, today) for quality in feed_qualities()],
         "packages": [_package(name) for name in ("zipcodes", "tzfpy", "holidays")],
         "lines": present_lines(list(HelpLine.objects.published().exclude(source_name=""))),

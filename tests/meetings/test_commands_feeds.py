@@ -187,6 +187,8 @@ def test_the_report_names_each_list_with_its_numbers():
     assert re.search(r"no end stated 1 · open or closed not stated 2", said)
     assert "Cannot be placed: 1" in said
     assert "last run: Held for a person. The list is empty." in said
+    assert "Listed 2 · confirmed lately by people 0, by their lists 0" in said
+    assert "Reports 0 · decided 0 · found right 0" in said
 
 
 def test_the_report_leaves_the_demonstration_out():

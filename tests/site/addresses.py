@@ -54,7 +54,11 @@ ADDRESSES: dict[str, Address] = {
     "cover-your-tracks": Address("/cover-your-tracks/", 1, VERSION),
     "accessibility": Address("/accessibility/", 1, VERSION),
     "about": Address("/about/", 1, VERSION),
-    "sources": Address("/sources/", 7, f"{VERSION}, texts, lines, lists, their numbers, problems, last runs"),
+    "sources": Address(
+        "/sources/",
+        9,
+        f"{VERSION}, texts, lines, lists, their numbers, problems, last runs; meetings confirmed, reports",
+    ),
     "guides": Address("/guides/", 2, f"{VERSION}, guides"),
     "guide": Address("/guides/first-meeting/", 17, GUIDE),
     "guide-vote": Address("/guides/first-meeting/helpful/", 1, VERSION, status=302, posts=True),

@@ -1,4 +1,4 @@
-"""Say how good each list is."""
+"""Say how good each list is, and how accurate we are ourselves."""
 
 from typing import Any
 
@@ -6,6 +6,7 @@ from django.core.management.base import BaseCommand
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
+from meetings.accuracy import Accuracy, accuracy
 from meetings.models import ImportProblem, ImportRun
 from meetings.quality import FeedQuality, feed_qualities
 
@@ -19,6 +20,16 @@ class Command(BaseCommand):
             self.stdout.write(_("No list has been read yet."))
         for quality in qualities:
             self.stdout.write("\n".join(_lines(quality)))
+        self.stdout.write("\n".join(_our_own(accuracy(timezone.now()))))
+
+
+def _our_own(found: Accuracy) -> list[str]:
+    return [
+        _("Listed %(listed)d · confirmed lately by people %(people)d, by their lists %(lists)d")
+        % {"listed": found.listed, "people": found.by_people, "lists": found.by_lists},
+        _("Reports %(received)d · decided %(decided)d · found right %(upheld)d")
+        % {"received": found.received, "decided": found.decided, "upheld": found.upheld},
+    ]
 
 
 def _lines(quality: FeedQuality) -> list[str]:
