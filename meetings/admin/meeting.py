@@ -13,6 +13,7 @@ from django.utils.translation import gettext_lazy, ngettext
 
 from meetings import words
 from meetings.admin.dates_inline import CancellationInline, ClosureInline
+from meetings.admin.exchange import MeetingExchangeMixin
 from meetings.admin.fieldsets import fieldsets_of_a_change, fieldsets_of_a_new_one
 from meetings.admin.meeting_form import MeetingForm, oddities
 from meetings.admin.meeting_list import MeetingListMixin
@@ -29,7 +30,7 @@ from meetings.scope import scope_of
 
 
 @admin.register(Meeting)
-class MeetingAdmin(MeetingListMixin, ScopedAdmin):
+class MeetingAdmin(MeetingExchangeMixin, MeetingListMixin, ScopedAdmin):
     autocomplete_fields = ("venue", "group", "service_body", "formats")
     readonly_fields = ("said_by_lists", "our_corrections", "waiting_reports")
     inlines = (CancellationInline, ClosureInline)

@@ -1,0 +1,1 @@
+"""Meetings as rows of a spreadsheet, out and in."""
