@@ -1,7 +1,7 @@
 """Meetings of different lists that look like one: found by machine, decided by a person."""
 
 from collections import defaultdict
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from datetime import datetime
 from typing import Final
 
@@ -17,7 +17,7 @@ Status = DuplicatePair.Status
 
 def find_duplicates(moment: datetime) -> int:
     """Notes new suspicions and takes back those that nobody decided and that hold no more; how many new."""
-    found = dict(suspicions())
+    found = dict(suspicions(to_compare()))
     with transaction.atomic():
         rows = DuplicatePair.objects.values_list("first", "second", "pk", "status")
         held = {(first, second): (pk, status) for first, second, pk, status in rows}
@@ -35,11 +35,11 @@ def find_duplicates(moment: datetime) -> int:
     return len(fresh)
 
 
-def suspicions() -> Iterator[tuple[Pair, Likeness]]:
+def suspicions(meetings: Iterable[One]) -> Iterator[tuple[Pair, Likeness]]:
     """Every suspected pair once, the lower id first; meetings are compared within their cells only."""
     cells: dict[tuple[object, ...], list[One]] = defaultdict(list)
     seen: set[Pair] = set()
-    for one in to_compare():
+    for one in meetings:
         for cell in one.asks():
             for other in cells.get(cell, ()):
                 pair = (min(one.pk, other.pk), max(one.pk, other.pk))
