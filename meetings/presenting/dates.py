@@ -122,12 +122,13 @@ def _notices(
 
 
 def _closures(meeting: Meeting, exceptions: Exceptions, today: dt.date) -> list[str]:
-    """A closed building does not matter to those who meet elsewhere anyway."""
+    """Those that have not ended. A closed building does not matter to those who meet elsewhere anyway."""
     buildings = exceptions.venue_closed if meeting.near_a_place else ()
-    return [
-        *(_closed(one, meeting, today, "meeting") for one in exceptions.meeting_closed),
-        *(_closed(one, meeting, today, "building") for one in buildings),
+    spans = [
+        *((one, "meeting") for one in exceptions.meeting_closed),
+        *((one, "building") for one in buildings),
     ]
+    return [_closed(one, meeting, today, what) for one, what in spans if today <= one.last_day]
 
 
 def _closed(closed: Closed, meeting: Meeting, today: dt.date, what: str) -> str:
