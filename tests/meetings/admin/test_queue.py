@@ -10,32 +10,21 @@ from django.utils import timezone
 
 from meetings.changing import change_meeting
 from meetings.deciding import standing_of
-from meetings.models import Closure, Decision, Meeting, Report, ReportMessage
+from meetings.models import Closure, Decision, Meeting, Report
 from meetings.settling import confirm
+from tests.meetings.admin.tasks import act, choices, next_page
 from tests.meetings.telling import make_report
 from tests.people import make_person, signed_in, staff_client
-from tests.world import make_feed, make_format, make_group, make_meeting, make_record, make_service_body
+from tests.world import (
+    make_feed,
+    make_group,
+    make_meeting,
+    make_record,
+    make_service_body,
+    make_venue,
+)
 
 pytestmark = pytest.mark.django_db
-
-
-def next_page(client):
-    return client.get(reverse("admin:queue-next")).content.decode()
-
-
-def act(client, report_or_meeting, kind, **fields):
-    name = "report" if isinstance(report_or_meeting, Report) else "meeting"
-    meeting = report_or_meeting.meeting if name == "report" else report_or_meeting
-    if meeting:
-        meeting.refresh_from_db()
-        fields.setdefault("seen", standing_of(meeting))
-    address = reverse("admin:queue-act", args=[f"{name}-{report_or_meeting.pk}"])
-    return client.post(address, {"act": kind, **fields})
-
-
-def choices(report, **chosen):
-    """What the form of the fields sends."""
-    return {f"c{one.pk}": chosen.get(one.field, "refuse") for one in report.suggestions.all()}
 
 
 def test_the_page_shows_what_stands_what_was_said_and_whom_to_call():
@@ -70,50 +59,6 @@ def test_still_true_confirms_and_answers_who_reported_it():
     report.refresh_from_db()
     assert (meeting.confirmed_by, report.status) == ("editor", "rejected")
     assert report.decided_why
-
-
-def test_two_fields_are_taken_and_the_third_refused_in_one_form():
-    meeting, client = make_meeting(), staff_client("publisher")
-    report = make_report(meeting, {"start": "20:00", "name": "Lantern", "duration": 90})
-    name = report.suggestions.get(field="name")
-    sent = {**choices(report, start="take", name="amend"), f"v{name.pk}": "Lantern Two", "why": "Thanks"}
-    assert act(client, report, "decide", **sent).status_code == 302
-    meeting.refresh_from_db()
-    assert (meeting.start, meeting.name, meeting.duration) == (dt.time(20), "Lantern Two", 60)
-    assert Report.objects.get().status == "partly"
-
-
-def test_every_kind_of_field_can_be_amended():
-    values = {
-        "formats": [make_format("open").pk],
-        "weeks": 1,
-        "languages": ["es"],
-        "start": "20:00",
-        "online_url": "https://meet.example/1",
-        "venue.street": "2 New Street",
-    }
-    make_report(make_meeting(), values)
-    assert next_page(staff_client("publisher")).count("<fieldset") >= len(values)
-
-
-def test_what_was_typed_stays_when_a_choice_is_missing():
-    report = make_report(make_meeting(), {"start": "20:00"})
-    answer = act(staff_client("publisher"), report, "decide", why="I was there myself")
-    assert answer.status_code == 409
-    assert "I was there myself" in answer.content.decode()
-    assert Report.objects.get().open
-
-
-def test_a_field_changed_since_says_so_and_is_taken_only_deliberately():
-    meeting, client = make_meeting(), staff_client("publisher")
-    report = make_report(meeting, {"start": "20:00"})
-    change_meeting(meeting.pk, {"start": dt.time(18)})
-    assert "changed since it was reported" in next_page(client)
-    assert act(client, report, "decide", **choices(report, start="take")).status_code == 409
-    one = report.suggestions.get()
-    act(client, report, "decide", **choices(report, start="take"), **{f"d{one.pk}": "on"})
-    meeting.refresh_from_db()
-    assert meeting.start == dt.time(20)
 
 
 @pytest.mark.parametrize("kind", ["confirm", "close", "unlist"])
@@ -158,23 +103,6 @@ def test_taking_off_is_done_by_a_publisher_and_proposed_by_an_editor():
     assert meeting.status == "unlisted"
 
 
-def test_mended_by_hand_settles_the_report():
-    meeting = make_meeting()
-    report = make_report(meeting, {"start": "20:00"})
-    change_meeting(meeting.pk, {"start": dt.time(20)})
-    act(staff_client(), report, "mended")
-    report.refresh_from_db()
-    assert (report.status, report.suggestions.get().status) == ("accepted", "accepted")
-
-
-def test_refusing_needs_a_word():
-    report = make_report(make_meeting())
-    assert act(staff_client(), report, "reject", answer="\0 ").status_code == 409
-    act(staff_client("publisher"), report, "reject", answer="We asked the group")
-    report.refresh_from_db()
-    assert (report.status, report.decided_why) == ("rejected", "We asked the group")
-
-
 def test_a_skipped_task_stands_after_the_others_for_this_person_alone():
     first, second = make_meeting("Lamp One"), make_meeting("Lamp Two", start="20:00")
     report = make_report(first)
@@ -185,14 +113,6 @@ def test_a_skipped_task_stands_after_the_others_for_this_person_alone():
     act(client, report, "skip")
     assert "Lamp Two" in next_page(client)
     assert "Lamp One" in next_page(staff_client("publisher"))
-
-
-def test_ask_back_waits_for_the_answer():
-    report = make_report(make_meeting(), email="someone@mail.example")
-    act(staff_client(), report, "ask", question="Which door?")
-    report.refresh_from_db()
-    assert (report.status, ReportMessage.objects.get().text) == ("asked", "Which door?")
-    assert "someone@mail.example" not in next_page(staff_client("publisher"))
 
 
 def test_undo_stands_on_the_next_page_and_brings_all_back():
@@ -231,6 +151,30 @@ def test_a_volunteer_meets_only_their_own_and_a_crafted_form_reaches_nothing_els
 @pytest.mark.parametrize("role", ["guide-reviewer", ""])
 def test_who_has_nothing_to_do_with_meetings_is_refused(role):
     assert staff_client(role).get(reverse("admin:queue-next")).status_code == 403
+
+
+def test_what_does_not_fit_the_task_is_said():
+    missing = make_report(None, {"name": "Porch"}, reason="missing")
+    client = staff_client("publisher")
+    assert "not in our list yet" in act(client, missing, "confirm").content.decode()
+    due = make_meeting(venue=None)
+    assert "Nobody reported" in act(client, due, "reject", answer="x").content.decode()
+    assert act(client, due, "dance").status_code == 404
+
+
+def test_an_undoing_that_is_refused_says_why():
+    meeting, client = make_meeting(), staff_client()
+    act(client, meeting, "confirm")
+    decision = Decision.objects.get()
+    undoing = reverse("admin:queue-undo", args=[decision.pk])
+    change_meeting(meeting.pk, {"notes": "Ring twice"})
+    assert "Someone changed" in client.post(undoing, follow=True).content.decode()
+
+
+def test_a_hidden_address_is_shown_to_staff_as_hidden():
+    hall = make_venue(address_hidden=True)
+    make_report(make_meeting(venue=hall))
+    assert "Visitors see the town only." in next_page(staff_client())
 
 
 def test_a_proposal_by_a_colleague_is_for_publishers():
