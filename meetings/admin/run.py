@@ -6,7 +6,7 @@ from typing import Any, Final
 from django.contrib import admin, messages
 from django.core.exceptions import PermissionDenied
 from django.db import models
-from django.db.models import Q
+from django.db.models import F, Q
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import get_object_or_404
 from django.template.response import TemplateResponse
@@ -22,6 +22,7 @@ from meetings.models import Feed, ImportProblem, ImportRun
 from meetings.proposing import may_publish
 
 Outcome = ImportRun.Outcome
+NO_GOOD_SINCE: Final = Q(feed__last_good_run=None) | Q(started_at__gt=F("feed__last_good_run"))
 COUNTS: Final = ("created", "updated", "unchanged", "unlisted", "also_listed", "problems")
 
 
@@ -29,7 +30,7 @@ class WaitingFilter(QuestionFilter):
     title = gettext_lazy("waiting")
     parameter_name = "waiting"
     answers: Answers = {
-        "yes": (gettext_lazy("For a person"), lambda: Q(outcome=Outcome.HELD, decision="")),
+        "yes": (gettext_lazy("For a person"), lambda: Q(outcome=Outcome.HELD, decision="") & NO_GOOD_SINCE),
     }
 
 

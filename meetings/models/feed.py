@@ -111,7 +111,11 @@ class ImportRun(models.Model):
         _("decision on a held run"), max_length=10, choices=Decision.choices, blank=True
     )
     difference = models.JSONField(
-        _("what it would change"), null=True, blank=True, editable=False, help_text=_("Of held and tried runs.")
+        _("what it would change"),
+        null=True,
+        blank=True,
+        editable=False,
+        help_text=_("Of held and tried runs."),
     )
 
     class Meta:
