@@ -27,10 +27,19 @@ class CheckedFilter(admin.SimpleListFilter):
         return queryset if wanted is None else queryset.filter(wanted)
 
 
+class WithEmptyNamed(admin.AllValuesFieldListFilter):
+    def choices(self, changelist: Any) -> Any:
+        for choice in super().choices(changelist):
+            yield {**choice, "display": choice["display"] or gettext("Not stated")}
+
+
 @admin.register(HelpLine)
 class HelpLineAdmin(PublishedAdmin):
     list_display = ("name", "number", "text_number", "state", "source_read_on", "last_checked", "published")
-    list_filter = (CheckedFilter, "published", "national", "country", "state")
+    list_filter = (
+        *(CheckedFilter, "published", "national"),
+        *(("country", WithEmptyNamed), ("state", WithEmptyNamed)),
+    )
     search_fields = ("name", "number", "text_number", "what_for")
     prepopulated_fields = {"slug": ("name",)}
     autocomplete_fields = ("fellowship",)

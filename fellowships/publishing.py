@@ -10,6 +10,7 @@ from simple_history.admin import SimpleHistoryAdmin
 from fellowships import version
 from fellowships.admin_deleted import DeletedPage
 from fellowships.admin_stale import StaleForms
+from fellowships.past import label
 
 if TYPE_CHECKING:
     Inline = admin.TabularInline[Any, Any]
@@ -45,3 +46,11 @@ class PublishedAdmin(DeletedPage, StaleForms, SimpleHistoryAdmin):  # type: igno
 class PublishedInline(Inline):
     extra = 0
     show_change_link = True
+
+    def formfield_for_dbfield(self, db_field: Any, request: HttpRequest, **kwargs: Any) -> Any:
+        """In a table only the head of the column says what a field is: each field says it too."""
+        field = super().formfield_for_dbfield(db_field, request, **kwargs)
+        if field is not None:
+            widget: Any = getattr(field.widget, "widget", field.widget)
+            widget.attrs.setdefault("aria-label", label(db_field))
+        return field

@@ -1,7 +1,7 @@
 """What needs doing: the first page of the admin, by what a person may do and what they look after."""
 
 import datetime as dt
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from typing import Any, Final, TypeVar, cast
 from urllib.parse import urlencode
@@ -43,17 +43,23 @@ def dashboard(request: HttpRequest) -> dict[str, Any]:
     """What the template shows. The number of queries does not depend on how much there is."""
     person, now = request.user, timezone.now()
     parts = [
-        {"heading": _("Meetings"), "tasks": list(_meetings(person, now))},
-        {"heading": _("Lists"), "tasks": list(_lists(person, now))},
-        {"heading": _("Guides and help lines"), "tasks": list(_texts(person))},
+        _part(_("Meetings"), _meetings(person, now)),
+        _part(_("Lists"), _lists(person, now)),
+        _part(_("Guides and help lines"), _texts(person)),
     ]
     return {
         "next_task": link("queue-next") if person.has_perm("meetings.change_report") else "",
-        "parts": [part for part in parts if part["tasks"]],
+        "parts": [part for part in parts if part["waiting"] or part["nothing"]],
         "waiting_longest": _waiting_longest(person, now),
         "changed": kept(person, "changed", lambda: changed_lately(person, now)),
         "read_from_lists": _read_from_lists(person, now),
     }
+
+
+def _part(heading: str, tasks: Iterable[ToDo]) -> dict[str, Any]:
+    found = list(tasks)
+    waiting, nothing = [one for one in found if one.count], [one for one in found if not one.count]
+    return {"heading": heading, "waiting": waiting, "nothing": nothing}
 
 
 def kept(person: Any, name: str, read: Callable[[], Found]) -> Found:
