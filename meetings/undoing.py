@@ -33,6 +33,7 @@ def undo(decision: Decision, by: Any) -> Decision:
         held = Decision.objects.select_for_update().get(pk=decision.pk)
         _may_undo(held, by)
         before = held.before
+        _refuse_decided_again(held)
         _refuse_changed(before)
         _bring_back_meetings(before)
         _bring_back_reports(before)
@@ -53,6 +54,15 @@ def _may_undo(decision: Decision, by: Any) -> None:
         raise Refused(
             _("A decision can be undone for 10 minutes. Open the meeting’s history to bring back a version.")
         )
+
+
+def _refuse_decided_again(decision: Decision) -> None:
+    """Reports are locked before meetings, as by every decision: two at once never wait for each other."""
+    ids = [int(pk) for pk in decision.before.get("reports", {})]
+    list(Report.objects.select_for_update().filter(pk__in=ids).order_by("pk").values_list("pk"))
+    later = Decision.objects.filter(report__in=ids, pk__gt=decision.pk, undone_at=None)
+    if later.exclude(kind=Decision.Kind.SKIP).exists():
+        raise Refused(_("Somebody has decided on this report since. Undo that first, or leave it so."))
 
 
 def _refuse_changed(before: dict[str, Any]) -> None:

@@ -141,6 +141,19 @@ def test_another_report_that_came_in_is_no_reason_against_it():
     assert report.open
 
 
+def test_what_was_decided_again_since_stays():
+    editor, publisher = make_person(), make_person("publisher")
+    report = make_report(make_meeting(), {"start": "20:00"})
+    recommended = decide(report, accept={"start": SUGGESTED}, by=editor)
+    last = decide(report, accept={}, why="No", by=publisher)
+    with pytest.raises(Refused, match="decided on this report since"):
+        undo(recommended, editor)
+    undo(last, publisher)
+    undo(recommended, editor)
+    report.refresh_from_db()
+    assert report.open
+
+
 def test_only_who_decided_or_a_publisher_undoes():
     decision = confirm(make_meeting(), make_person())
     with pytest.raises(PermissionDenied):
