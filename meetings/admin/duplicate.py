@@ -170,17 +170,21 @@ def rows_of(pair: DuplicatePair) -> list[dict[str, Any]]:
     """Every field with both values in words, those that differ marked."""
     first, second = snapshot(pair.first), snapshot(pair.second)
     names = [name for name in (*CHOICES, *ALSO_SHOWN) if first[name] or second[name]]
-    return [
-        {
-            "field": name,
-            "label": field_label(name),
-            "first": _words(pair.first, name, first[name]),
-            "second": _words(pair.second, name, second[name]),
-            "differs": first[name] != second[name],
-            "can_take": first[name] != second[name] and name in CHOICES,
-        }
-        for name in names
-    ]
+    return [_row(pair, name, first[name], second[name]) for name in names]
+
+
+def _row(pair: DuplicatePair, name: str, first: Any, second: Any) -> dict[str, Any]:
+    """Two venues of one address, each of its own list, read the same: there is nothing to choose."""
+    ours, theirs = _words(pair.first, name, first), _words(pair.second, name, second)
+    differs = first != second and ours != theirs
+    return {
+        "field": name,
+        "label": field_label(name),
+        "first": ours,
+        "second": theirs,
+        "differs": differs,
+        "can_take": differs and name in CHOICES,
+    }
 
 
 def _words(meeting: Meeting, name: str, value: Any) -> str:

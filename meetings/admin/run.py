@@ -89,7 +89,7 @@ def present_run(run: ImportRun) -> dict[str, Any]:
     kinds = dict(ImportProblem.Kind.choices)
     return {
         "run": run,
-        "counts": [(ImportRun._meta.get_field(name).verbose_name, getattr(run, name)) for name in COUNTS],  # type: ignore[union-attr]
+        "counts": [] if run.outcome == Outcome.HELD else _counts(run),
         "waits": waits,
         "hindered": hindered,
         "can_take": kept and not hindered,
@@ -100,6 +100,11 @@ def present_run(run: ImportRun) -> dict[str, Any]:
             for kind, number in told.get("problems", {}).get("kinds", {}).items()
         ],
     }
+
+
+def _counts(run: ImportRun) -> list[tuple[Any, int]]:
+    names = {field.name: field.verbose_name for field in ImportRun._meta.fields}
+    return [(names[name], getattr(run, name)) for name in COUNTS]
 
 
 def _is_read(feed: Feed) -> bool:
