@@ -94,7 +94,9 @@ class Exceptions:
             before = occurrence
 
     def next_occurrence(self, pattern: Pattern, moment: int) -> Occurrence | None:
-        return next(self.upcoming(pattern, moment), None)
+        if self.moved:
+            return next(self.upcoming(pattern, moment), None)
+        return None if self.closed_for_now else next_occurrence(pattern, moment, without=self)
 
     def moves(self, pattern: Pattern) -> dict[dt.date, Occurrence]:
         """Its dates that are held at another time instead: not one that is no date of it any more, and

@@ -35,7 +35,6 @@ VALUES_UNTOLD: Final = frozenset(
         "venue.transit",
     }
 )
-PLACES: Final = frozenset({"venue"})
 LONGEST_SHOWN: Final = 80
 Pair = tuple[str, Any]  # a field and its value as JSON
 
@@ -59,16 +58,12 @@ class Names:
 
     def words(self, field: str, value: Any) -> str | None:
         """None for what must not be said."""
-        if field in VALUES_UNTOLD or self._hidden(field):
+        if field in VALUES_UNTOLD:
             return None
         said = self._words(field, value)
         if said is None or len(said) > LONGEST_SHOWN or gives_away(said, self.venue):
             return None
         return said
-
-    def _hidden(self, field: str) -> bool:
-        of_a_place = field in PLACES or field.startswith("venue.")
-        return of_a_place and self.venue is not None and self.venue.address_hidden
 
     def _words(self, field: str, value: Any) -> str | None:
         if field == "start" and value:
