@@ -4,7 +4,7 @@ Nothing private is among them: no contact, no report, nobody's name. Readers rai
 """
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from datetime import date, datetime, time
 from typing import Any, Final
 
@@ -82,9 +82,12 @@ def version_of_row(meeting: Meeting) -> str:
     return f"v{int(meeting.updated_at.timestamp() * 1000)}"
 
 
-def cells_of(meeting: Meeting) -> list[str]:
-    """In the order of COLUMNS, each guarded; its links and formats are read already."""
-    return [guarded(_cell(meeting, column)) for column in COLUMNS]
+def cells_of(meeting: Meeting, formats: Iterable[str]) -> list[str]:
+    """In the order of COLUMNS, each guarded. Slugs of its formats are given; its links are read already."""
+    return [
+        guarded(", ".join(sorted(formats)) if column == "formats" else _cell(meeting, column))
+        for column in COLUMNS
+    ]
 
 
 def _cell(meeting: Any, column: str) -> str:
@@ -115,7 +118,6 @@ SHOWN: Final[dict[str, Callable[[Any], str]]] = {
     "by_appointment": lambda one: _yes(one.by_appointment),
     "attendance": lambda one: one.attendance,
     "venue_id": lambda one: _or_empty(one.venue_id),
-    "formats": lambda one: ", ".join(sorted(held.slug for held in one.formats.all())),
     "languages": lambda one: ", ".join(one.languages),
     "contact_for_details": lambda one: _yes(one.contact_for_details),
     "status": lambda one: one.status,

@@ -8,9 +8,16 @@ from typing import IO, Any, Final
 from django.db import models
 from openpyxl import Workbook  # type: ignore[import-untyped]
 
-from meetings.sheets.columns import COLUMNS, cells_of
+from meetings.models import Format, Meeting
+from meetings.sheets.columns import COLUMNS, TEXTS, VENUE, cells_of
 
 PART: Final = 500
+READ: Final = (
+    *"fellowship_id updated_at weekday start duration weeks by_appointment attendance languages".split(),
+    *"contact_for_details status confirmed_on group__name".split(),
+    *TEXTS.values(),
+    *(f"venue__{name}" for name in VENUE.values()),
+)
 BYTE_ORDER_MARK: Final = "\ufeff"  # without it Excel reads CSV as Latin-1
 
 
@@ -22,14 +29,18 @@ class _Line:
 
 
 def rows_of(meetings: models.QuerySet[Any]) -> Iterator[list[str]]:
-    """By their numbers; four queries for each part."""
-    wanted = (
-        meetings.order_by("pk").select_related("fellowship", "venue", "group").prefetch_related("formats")
-    )
+    """By their numbers; three queries for each part."""
+    slugs = dict(Format.objects.values_list("pk", "slug"))
+    wanted = meetings.order_by("pk").select_related("venue", "group").prefetch_related("fellowship")
+    wanted = wanted.only(*READ)
     last = 0
     while part := list(wanted.filter(pk__gt=last)[:PART]):
+        held: dict[int, list[str]] = {meeting.pk: [] for meeting in part}
+        links = Meeting.formats.through._default_manager.filter(meeting__in=held)
+        for pk, one in links.values_list("meeting_id", "format_id"):
+            held[pk].append(slugs[one])
         for meeting in part:
-            yield cells_of(meeting)
+            yield cells_of(meeting, held[meeting.pk])
         last = part[-1].pk
 
 
