@@ -21,6 +21,7 @@ OF_OTHERS = {"queue-undo": Decision}
 WRITTEN = {"key": lambda rows: (f"report-{rows[Report].pk}", f"meeting-{rows[Meeting].pk}")}
 # Signing in and out have tests of their own, and so have links with a secret in them.
 NOT_HERE = {"login", "logout", "password_reset_confirm"}
+VERBS = ("view", "add", "change", "delete")
 PARAMETER = re.compile(r"<(?:\w+:)?(\w+)>")
 
 
@@ -34,6 +35,15 @@ class Address:
     @property
     def shared(self):
         return self.model in SHARED
+
+
+def open_to(person):
+    """The models of which this person may see anything; every page of the others is to refuse."""
+    return [
+        model
+        for model in admin.site._registry
+        if any(person.has_perm(f"{model._meta.app_label}.{verb}_{model._meta.model_name}") for verb in VERBS)
+    ]
 
 
 def addresses(rows, versions=None):
@@ -104,6 +114,8 @@ def _of_site(rows):
             continue
         if pattern.name == "view_on_site":
             for model, row in rows.items():
+                if not hasattr(row, "get_absolute_url"):
+                    continue
                 kind = ContentType.objects.get_for_model(model).pk
                 yield Address(f"/admin/r/{kind}/{row.pk}/", "view_on_site", model, True)
         elif pattern.name == "app_list":

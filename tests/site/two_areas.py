@@ -153,7 +153,16 @@ def version_of(row):
 
 
 # What a request may leave behind without changing anything: sessions, records of staff, and what is derived.
-NOT_COMPARED = {"sessions", "admin", "contenttypes", "axes", "otp_totp", "otp_static"}
+NOT_COMPARED = {
+    "sessions",
+    "django_session",
+    "admin",
+    "django_admin",
+    "contenttypes",
+    "axes",
+    "otp_totp",
+    "otp_static",
+}
 
 
 def stored():
