@@ -21,6 +21,7 @@ class FellowshipAdmin(PublishedAdmin):
     list_display = ("name", "short_name", "audience", "approach", "stated", "published")
     list_filter = ("published", "audience", "approach")
     search_fields = ("name", "short_name", "other_names")
+    ordering = ("position", "name")
     prepopulated_fields = {"slug": ("name",)}
     inlines = (FactsOfAProgramme,)
     fieldsets = (
