@@ -8,9 +8,11 @@ from collections.abc import Collection, Iterable, Mapping
 from datetime import date
 from typing import Any
 
+from django.core.exceptions import ValidationError
 from django.db import models, transaction
 from django.db.models import Q
 from django.utils import timezone
+from django.utils.translation import gettext as _
 
 from fellowships import acting, version
 from fellowships.models import Fellowship
@@ -67,6 +69,8 @@ def _change(batch: MeetingBatch, meeting: Meeting, values: Values) -> None:
     for name, value in values.items():
         if name == "formats":
             batch.change_formats(meeting, frozenset(value))
+        elif name == "merged_into":
+            batch.change(meeting, "merged_into_id", _last_of_mergers(meeting.pk, value))
         elif name in LINKS or name == "fellowship":
             batch.change(meeting, f"{name}_id", value)
         else:
@@ -78,6 +82,21 @@ def _change(batch: MeetingBatch, meeting: Meeting, values: Values) -> None:
         batch.change(meeting, "unlisted_at", timezone.now() if unlisted else None)
         if not unlisted:
             batch.change(meeting, "unlisted_why", "")
+
+
+def _last_of_mergers(pk: int, into: int | None) -> int | None:
+    """Where mergers lead in the end: never back to the meeting itself, as an old version might."""
+    following, seen = into, {pk}
+    while following is not None:
+        if following in seen:
+            raise ValidationError(
+                _("Meeting %(number)s is merged into this one now: take that merger back first.")
+                % {"number": into}
+            )
+        seen.add(following)
+        into = following
+        following = Meeting.objects.filter(pk=into).values_list("merged_into", flat=True).first()
+    return into
 
 
 def add_meetings(rows: Iterable[Values], *, reason: str = "") -> list[Meeting]:

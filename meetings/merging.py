@@ -14,7 +14,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from fellowships import acting
-from meetings.changing import change_meetings, save_published
+from meetings.changing import change_meeting, change_meetings, save_published
 from meetings.fields import FIELDS, FieldChange, as_python, differences, snapshot
 from meetings.models import Cancellation, Closure, DuplicatePair, Meeting, Report, Suggestion
 from meetings.reported import refresh_flag
@@ -67,9 +67,10 @@ def unmerge(gone: Meeting) -> None:
             raise NotMerged(_("%(name)s is not merged.") % {"name": gone.name})
         past = Meeting.history.filter(merged_into=gone.pk).values_list("id", flat=True)
         earlier = Meeting.objects.filter(merged_into=keep, pk__in=set(past)).values_list("pk", flat=True)
-        changes: dict[int, dict[str, Any]] = {pk: {"merged_into": gone.pk} for pk in earlier}
-        changes[gone.pk] = {"merged_into": None, **_stood(gone)}
-        change_meetings(changes, reason=_("The merger was taken back"))
+        back: dict[int, dict[str, Any]] = {pk: {"merged_into": gone.pk} for pk in earlier}
+        reason = _("The merger was taken back")
+        change_meeting(gone.pk, {"merged_into": None, **_stood(gone)}, reason=reason)
+        change_meetings(back, reason=reason)
         pairs = DuplicatePair.objects.filter(_pair(keep, gone.pk), status=PairStatus.MERGED)
         pairs.update(status=PairStatus.DIFFERENT, decided_at=timezone.now(), decided_by=acting.person())
 

@@ -4,6 +4,7 @@ import datetime as dt
 import threading
 
 import pytest
+from django.core.exceptions import ValidationError
 from django.db import connection
 from django.test import Client
 from django.utils import timezone
@@ -150,6 +151,18 @@ def test_chains_lead_to_the_last_and_never_in_a_circle():
     with pytest.raises(NotMerged, match="no two meetings"):
         merge(three, three)
     assert Client().get(address(one)).headers["Location"] == address(three)
+
+
+def test_an_old_version_leads_to_the_last_and_never_back_to_itself():
+    one, two, three = (make_meeting(name, weekday=MONDAY) for name in ("One", "Two", "Three"))
+    merge(two, one)
+    unmerge(one)
+    merge(one, two)
+    with pytest.raises(ValidationError, match="take that merger back first"):
+        change_meeting(one.pk, {"merged_into": two.pk})
+    change_meeting(three.pk, {"merged_into": two.pk})
+    three.refresh_from_db()
+    assert three.merged_into == one
 
 
 def test_only_a_listed_meeting_of_the_same_programme_is_kept():
