@@ -128,6 +128,13 @@ def test_what_changed_without_being_shown_does_not_stop_a_form(line):
     assert client.post(address(line), early).status_code == 302
 
 
+def test_the_form_carries_its_version_and_the_look_of_one_that_adds_does_not(line):
+    client = signed_in(make_person("publisher"))
+    newest = line.history.first().history_id
+    assert f'name="{OPENED}" value="{newest}"' in client.get(address(line)).content.decode()
+    assert OPENED not in client.get("/admin/fellowships/helpline/add/").content.decode()
+
+
 def test_looking_at_a_form_costs_one_query_more_for_its_version(line, django_assert_max_num_queries):
     make_source()
     client = signed_in(make_person("publisher"))

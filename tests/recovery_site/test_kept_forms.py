@@ -3,8 +3,11 @@
 import re
 
 import pytest
+from django.contrib.auth import get_user_model
 from django.core import signing
 from django.test import Client
+from django_otp.oath import TOTP
+from django_otp.plugins.otp_totp.models import TOTPDevice
 
 from fellowships.models import Source
 from recovery_site.kept_forms import SALT, read_kept
@@ -128,3 +131,15 @@ def test_signed_out_and_with_a_void_token_both_are_mended():
     answer = sign_in(client, page, **fields)
     assert answer.headers["Location"] == "/admin/kept-form/"
     assert "Your form is kept" in client.get("/admin/kept-form/").content.decode()
+
+
+def test_it_comes_through_the_second_factor_too(client):
+    device = TOTPDevice.objects.create(user=get_user_model().objects.get(username="anna"))
+    answer = sign_in(client, client.post(ADDRESS, TYPED).content.decode())
+    asked = client.get(answer.headers["Location"], follow=True)
+    assert client.get("/admin/", follow=True).redirect_chain
+    code = f"{TOTP(device.bin_key).token():06d}"
+    field = next(iter(asked.context["form"].fields))
+    answer = client.post(asked.redirect_chain[-1][0], {field: code}, follow=True)
+    assert "Your form is kept" in answer.content.decode()
+    assert "Half &lt;typed&gt;" in answer.content.decode()
