@@ -19,30 +19,31 @@ from tests.benchmarks.databases import Sqlite, postgresql
 from tests.benchmarks.importing import ROWS
 from tests.benchmarks.pages import PLACES, measure, weigh
 from tests.benchmarks.server import PROJECT, environment, run, serving
+from tests.benchmarks.staff import as_markdown as admin_lists
 from tests.benchmarks.table import Results, as_markdown
 
 MOST = int(os.environ.get("BENCH_ROWS", "1_000_000"))
 
 
 def main():
-    began, found = time.monotonic(), []
+    began, found, staff = time.monotonic(), [], {}
     with tempfile.TemporaryDirectory(prefix="recovery-bench-") as name, postgresql() as server:
         folder = Path(name)
         try:
             for kind in filter(None, (Sqlite(folder), server)):
-                found.append(bench(kind, folder))
+                found.append(bench(kind, folder, staff))
         finally:  # what was measured before something broke is shown all the same
             if found:
-                show(found, (time.monotonic() - began) / 60)
+                show(found, staff, (time.monotonic() - began) / 60)
 
 
-def show(found, minutes):
+def show(found, staff, minutes):
     print(f"\n`make bench`, {MOST:,} meetings, Python {platform.python_version()}, {minutes:.0f} minutes.\n")
-    print(as_markdown(found), flush=True)
+    print(as_markdown(found), admin_lists(staff), sep="\n\n", flush=True)
 
 
-def bench(kind, folder):
-    """Everything that is measured on one kind of database."""
+def bench(kind, folder, staff):
+    """Everything that is measured on one kind of database; lists of the admin go into `staff`."""
     small, large = min(MOST, CLOSE_BY), MOST if MOST > CLOSE_BY else None
     say(kind, "places and words")
     kind.create("base")
@@ -54,6 +55,10 @@ def bench(kind, folder):
     grow(kind, folder, "small", "base", 1, small)
     if large:
         grow(kind, folder, "large", "small", small + 1, large)
+    say(kind, "asking for lists of the admin")
+    staff[kind.name] = json.loads(
+        run("tests.benchmarks.staff", folder=folder, database=kind.address("small"))
+    )
     say(kind, "asking for pages")
     collect_static(folder, kind.address("small"))
     with ExitStack() as servers:

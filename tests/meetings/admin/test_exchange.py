@@ -7,10 +7,13 @@ import io
 import pytest
 from django.contrib.admin.models import LogEntry
 from django.core.files.uploadedfile import SimpleUploadedFile
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
 from openpyxl import Workbook, load_workbook
 
 from meetings.models import GroupContact, Meeting, Report, SearchRow, Venue
 from meetings.reindex import check
+from meetings.sheets.writing import rows_of
 from tests.people import staff_client
 from tests.world import (
     CHICAGO,
@@ -18,6 +21,7 @@ from tests.world import (
     make_format,
     make_group,
     make_meeting,
+    make_meetings,
     make_place,
     make_record,
     make_service_body,
@@ -114,6 +118,15 @@ def test_the_export_is_what_the_list_shows():
     make_meeting("Ours", service_body=area), make_meeting("Theirs"), make_meeting("Draft", status="draft")
     assert [row["name"] for row in exported(staff_client("editor"), "status=draft")] == ["Draft"]
     assert [row["name"] for row in exported(staff_client("volunteer", service_body=area))] == ["Ours"]
+
+
+def test_the_export_is_read_in_parts_with_as_many_queries_for_each(monkeypatch):
+    monkeypatch.setattr("meetings.sheets.writing.PART", 2)
+    make_meetings(*({"name": f"Lamp {number}", "formats": ["open"]} for number in range(5)))
+    with CaptureQueriesContext(connection) as seen:
+        assert len(list(rows_of(Meeting.objects.all()))) == 5
+    # Formats once; for each of three parts meetings, programs and links; and one that finds no more.
+    assert len(seen) == 1 + 3 * 3 + 1
 
 
 def test_a_workbook_holds_the_same_and_comes_in_again():
