@@ -145,7 +145,8 @@ def _held_runs() -> int:
 
 def _failing_and_stale(now: dt.datetime) -> tuple[int, int]:
     """Of lists that are read by themselves."""
-    last = ImportRun.objects.filter(feed=OuterRef("pk")).order_by("-id").values("outcome")[:1]
+    read = ImportRun.objects.exclude(outcome=ImportRun.Outcome.TRIED)
+    last = read.filter(feed=OuterRef("pk")).order_by("-id").values("outcome")[:1]
     feeds = Feed.objects.filter(enabled=True).exclude(kind=Feed.Kind.DEMO).annotate(last=Subquery(last))
     failing = stale = 0
     for address, every, good, outcome in feeds.values_list("address", "every_hours", "last_good_run", "last"):
@@ -197,5 +198,6 @@ def _read_from_lists(person: Any, now: dt.datetime) -> int | None:
     if not person.has_perm("meetings.view_importrun"):
         return None
     runs = ImportRun.objects.filter(started_at__gt=now - dt.timedelta(days=7))
+    runs = runs.exclude(outcome=ImportRun.Outcome.TRIED)
     sums = runs.aggregate(created=Sum("created"), updated=Sum("updated"), unlisted=Sum("unlisted"))
     return sum(number or 0 for number in sums.values())
