@@ -189,3 +189,13 @@ def test_somebody_without_a_role_sees_nothing_to_do():
     page = signed_in(make_person("")).get("/admin/")
     assert page.status_code == 200
     assert "/add/" not in page.content.decode()
+
+
+def test_one_changes_ones_password_and_finds_the_second_factor_there():
+    client = signed_in(make_person("editor"))
+    page = client.get("/admin/password_change/").content.decode()
+    assert 'href="/admin/second-factor/"' in page
+    new = "another invented passphrase"
+    fields = {"old_password": PASSWORD, "new_password1": new, "new_password2": new}
+    assert "is changed" in client.post("/admin/password_change/", fields, follow=True).content.decode()
+    assert sign_in(password=new).status_code == 302
