@@ -216,4 +216,4 @@ class LongDirectory(Directory):
 
 @pytest.mark.fuzz
 def test_a_thousand_steps_lose_nothing():
-    run(LongDirectory, steps=1_000, examples=2)
+    run(LongDirectory, steps=1_000, examples=10)
