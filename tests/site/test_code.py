@@ -23,6 +23,8 @@ MAY_MARK_SAFE = {
     "recovery_site/styles.py": "our own style sheets",
     "recovery_site/templatetags/fragments.py": "what a fragment rendered, which escapes all it is given",
     "recovery_site/templatetags/live.py": "HTML that our renderer made and cleaned, and our templates",
+    "templates/registration/invitation_email.txt": "a mail is plain text, not HTML",
+    "templates/registration/password_reset_email.txt": "a mail is plain text, not HTML",
     "meetings/exports/json_ld.py": "JSON with every angle bracket and ampersand escaped",
 }
 

@@ -44,9 +44,14 @@ class _Visible(HTMLParser):
             self.found.append(" ".join(data.split()))
 
 
+# A block of Django's admin that stands inside an attribute: names of styles, no words.
+STYLE_NAMES = re.compile(r"{% block bodyclass %}.*?{% endblock(?: bodyclass)? %}", re.S)
+
+
 def untranslated_in_template(source):
     """Words of a template outside {% translate %}, {% blocktranslate %} and comments."""
     parts, hidden_until = [], None
+    source = STYLE_NAMES.sub("", source)
     for token in Lexer(source).tokenize():
         if token.token_type == TokenType.BLOCK:
             tag = token.contents.split()[0]
