@@ -83,20 +83,11 @@ def described(meeting: Meeting) -> str:
     where = ", ".join(part for part in (*parts, venue.town if venue else "") if part)
     said = {
         "name": meeting.name,
-        "when": when_words(meeting),
+        "when": words.usually(meeting.weekday, meeting.start, meeting.weeks),
         "how": words.attendance_words(meeting.attendance),
     }
     sentence = _("%(name)s: %(when)s. %(how)s") % said
     return f"{sentence}, {where}" if where else sentence
-
-
-def when_words(meeting: Meeting) -> str:
-    """ "Every Tuesday at 7:00 pm"."""
-    if meeting.by_appointment or meeting.weekday is None or meeting.start is None:
-        return _("By appointment")
-    weeks = words.weeks_in_words(meeting.weeks, meeting.weekday)
-    clock = words.clock_words(meeting.start.hour, meeting.start.minute)
-    return _("%(weeks)s at %(time)s") % {"weeks": weeks, "time": clock}
 
 
 def still_true(contact: GroupContact, ids: Iterable[int], today: dt.date) -> list[int]:

@@ -9,6 +9,7 @@ from django.utils import timezone
 from fellowships import acting
 from meetings.fields import MOVES, VENUE_MOVES, VENUE_PREFIX, as_json, snapshot, venue_snapshot, version_of
 from meetings.models import Meeting, Report, Suggestion, Venue
+from meetings.reported import refresh_flag
 
 
 def may_publish(person: Any) -> bool:
@@ -84,4 +85,5 @@ def _propose(
             Suggestion(report=report, field=name, value_from=before.get(name), value_to=value)
             for name, value in differing.items()
         )
+        refresh_flag(meeting.pk)  # one of us says it should not be listed: visitors are told
     return report

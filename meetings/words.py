@@ -172,6 +172,14 @@ def weeks_in_words(weeks: int, weekday: int) -> str:
     return words[:1].upper() + words[1:]
 
 
+def usually(weekday: int | None, start: dt.time | None, weeks: int = 0) -> str:
+    """ "Every Tuesday at 7:00 pm"; "By appointment" for what has no day."""
+    if weekday is None or start is None:
+        return _("By appointment")
+    values = {"weeks": weeks_in_words(weeks, weekday), "time": clock_words(start.hour, start.minute)}
+    return _("%(weeks)s at %(time)s") % values
+
+
 def joined(words: Sequence[str]) -> str:
     """ "a, b and c"."""
     if len(words) < 2:

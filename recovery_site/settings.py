@@ -2,6 +2,7 @@
 
 from pathlib import Path
 from typing import Any
+from urllib.parse import urlsplit
 
 from django.utils.translation import gettext_lazy as _
 
@@ -116,6 +117,7 @@ CACHES = {"default": env.cache("CACHE_URL", "locmemcache://recovery")}
 for _key, _value in env.email("EMAIL_URL", "consolemail://").items():
     if _key.startswith("EMAIL_"):
         globals()[_key] = _value
+DEFAULT_FROM_EMAIL = SERVER_EMAIL = f"noreply@{urlsplit(SITE_URL).hostname}"
 
 # So long a worker answers by the data version it last read; the pages themselves may be kept for a minute.
 VERSION_SECONDS = 0.25

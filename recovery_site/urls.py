@@ -13,6 +13,8 @@ from recovery_site.pages.home import home_page
 from recovery_site.pages.robots import robots_file
 from recovery_site.pages.sources import sources_page
 
+handler403 = "recovery_site.pages.errors.refused"
+handler404 = "recovery_site.pages.errors.not_found"
 handler500 = "recovery_site.pages.errors.server_error"
 
 urlpatterns = [

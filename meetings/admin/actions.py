@@ -18,7 +18,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 
 from fellowships import acting
-from meetings.admin.meeting_rows import when_words
+from meetings import words
 from meetings.changing import confirm_meetings, publish, unlist_meetings
 from meetings.feeds.history import create_all
 from meetings.models import Closure, Meeting, Report
@@ -126,7 +126,7 @@ def _page(
         "act": act,
         "form": form,
         "follows": act.follows(request.user),
-        "rows": [(row, when_words(row)) for row in rows],
+        "rows": [(row, words.usually(row.weekday, row.start, row.weeks)) for row in rows],
         "left_out": left_out,
         "checkbox": ACTION_CHECKBOX_NAME,
         "list_address": request.get_full_path(),

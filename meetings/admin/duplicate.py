@@ -14,9 +14,10 @@ from django.urls import path, reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from meetings import words
 from meetings.admin.bounded import BoundedList
 from meetings.admin.records import RecordAdmin
-from meetings.feeds.difference import when_words, where_words
+from meetings.feeds.difference import where_words
 from meetings.fields import field_label, snapshot, value_words
 from meetings.merging import CHOICES, NotMerged, keep_both, merge, unmerge
 from meetings.models import AlsoListed, DuplicatePair, Meeting, SourceRecord
@@ -54,7 +55,7 @@ class DuplicatePairAdmin(BoundedList, RecordAdmin):
 
     @admin.display(description=gettext_lazy("when"))
     def when(self, row: DuplicatePair) -> str:
-        return when_words(row.first)
+        return words.usually(row.first.weekday, row.first.start, row.first.weeks)
 
     @admin.display(description=gettext_lazy("where"))
     def where(self, row: DuplicatePair) -> str:

@@ -14,8 +14,8 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 
+from meetings import words
 from meetings.admin.form_fields import TimeWidget
-from meetings.admin.meeting_rows import when_words
 from meetings.admin.saving import Saved, save_changes
 from meetings.models import Format, Group, Meeting, Venue, Weekday
 from meetings.scope import scope_of
@@ -32,7 +32,7 @@ else:
 
 class MeetingChoices(Choices):
     def label_from_instance(self, obj: Any) -> str:
-        return f"{obj.name}, {when_words(obj)} ({obj.get_status_display()})"
+        return f"{obj.name}, {words.usually(obj.weekday, obj.start, obj.weeks)} ({obj.get_status_display()})"
 
 
 class TogetherForm(forms.Form):

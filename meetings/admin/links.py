@@ -8,7 +8,7 @@ from django.utils.html import format_html, format_html_join
 from django.utils.translation import gettext as _
 
 from fellowships import acting
-from meetings.admin.meeting_rows import when_words
+from meetings import words
 from meetings.scope import scope_of
 
 MOST: Final = 50
@@ -29,7 +29,7 @@ def links_to(meetings: models.QuerySet[Any]) -> str:
                 reverse("admin:meetings_meeting_change", args=[row.pk]),
                 row.name,
                 row.fellowship.short_name,
-                when_words(row),
+                words.usually(row.weekday, row.start, row.weeks),
                 "" if row.listed else f" ({row.get_status_display()})",
             )
             for row in rows[:MOST]

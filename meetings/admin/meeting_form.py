@@ -84,7 +84,9 @@ class MeetingForm(Form):
         label=gettext_lazy("Reason for this change"),
         required=False,
         max_length=100,
-        help_text=gettext_lazy("How you know. Kept in the history, for staff."),
+        help_text=gettext_lazy(
+            "How you know, without names. Where we differ from its list, visitors read it."
+        ),
     )
     until = forms.DateField(
         label=gettext_lazy("Our word holds until"),

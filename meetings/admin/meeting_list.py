@@ -9,10 +9,11 @@ from django.http import HttpRequest
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from meetings import words
 from meetings.admin.actions import MEETING_ACTIONS
 from meetings.admin.bounded import BoundedList
 from meetings.admin.meeting_filters import MEETING_FILTERS, ListFilter, ProgrammeFilter
-from meetings.admin.meeting_rows import day_words, flags_of, when_words, with_flags
+from meetings.admin.meeting_rows import day_words, flags_of, with_flags
 from meetings.admin.meeting_search import search_meetings
 from meetings.scope import only_volunteer
 
@@ -52,7 +53,7 @@ class MeetingListMixin(BoundedList):
 
     @admin.display(description=gettext_lazy("day and time"))
     def when(self, meeting: Any) -> str:
-        return when_words(meeting)
+        return words.usually(meeting.weekday, meeting.start, meeting.weeks)
 
     @admin.display(description=gettext_lazy("town"))
     def town(self, meeting: Any) -> str:

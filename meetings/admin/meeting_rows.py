@@ -52,13 +52,5 @@ def flags_of(meeting: Any) -> list[str]:
     return found
 
 
-def when_words(meeting: Meeting) -> str:
-    """ "Every Tuesday, 7:00 pm"."""
-    if meeting.weekday is None or meeting.start is None:
-        return _("By appointment")
-    day = words.weeks_in_words(meeting.weeks, meeting.weekday)
-    return f"{day}, {words.clock_words(meeting.start.hour, meeting.start.minute)}"
-
-
 def day_words(day: Any) -> str:
     return words.date_words(day, timezone.localdate())

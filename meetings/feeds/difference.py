@@ -9,9 +9,8 @@ from dataclasses import dataclass, field
 from typing import Any, Final
 
 from django.db.models import Count
-from django.utils import formats
-from django.utils.translation import gettext as _
 
+from meetings import words
 from meetings.feeds.batch import MeetingBatch
 from meetings.feeds.matching import batches
 from meetings.fields import LINKS, VENUE_PREFIX, field_label, snapshot, value_words, venue_snapshot
@@ -112,7 +111,12 @@ def _rows(ids: Sequence[int]) -> list[dict[str, Any]]:
     found = Meeting.objects.select_related("venue").in_bulk(list(ids))
     held = [found[pk] for pk in ids if pk in found]
     return [
-        {"meeting": one.pk, "name": one.name, "when": when_words(one), "where": where_words(one)}
+        {
+            "meeting": one.pk,
+            "name": one.name,
+            "when": words.usually(one.weekday, one.start, one.weeks),
+            "where": where_words(one),
+        }
         for one in held
     ]
 
@@ -122,12 +126,6 @@ def where_words(meeting: Meeting) -> str:
     if venue is None:
         return str(Attendance(meeting.attendance).label)
     return ", ".join(filter(None, [venue.name, venue.town]))
-
-
-def when_words(meeting: Meeting) -> str:
-    if meeting.weekday is None or meeting.start is None:
-        return _("By appointment")
-    return f"{meeting.get_weekday_display()} {formats.time_format(meeting.start, 'TIME_FORMAT')}"
 
 
 def _snapshots(ids: Iterable[int]) -> dict[int, Values]:

@@ -4,7 +4,6 @@ import datetime as dt
 from collections.abc import Iterable
 
 from meetings import words
-from meetings.contacts import when_words
 from meetings.models import Meeting
 from meetings.presenting.meeting import address
 from meetings.presenting.place import present_place
@@ -21,7 +20,7 @@ def _present(meeting: Meeting, today: dt.date) -> dict[str, object]:
         "number": meeting.pk,
         "name": meeting.name,
         "url": address(meeting),
-        "when": when_words(meeting),
+        "when": words.usually(meeting.weekday, meeting.start, meeting.weeks),
         "length": words.length_in_words(meeting.duration),
         "attendance": words.attendance_words(meeting.attendance),
         "lines": place["lines"] if place else [],

@@ -1,10 +1,15 @@
-"""When something broke: a page that needs neither database nor templates, with the four lines that help."""
+"""When something broke, is not there or is not allowed: a page with the four lines that help.
+
+The one for what broke needs neither database nor templates.
+"""
 
 from functools import lru_cache
 
 from django.conf import settings
 from django.http import HttpRequest, HttpResponse
+from django.views.defaults import page_not_found, permission_denied
 
+from fellowships.as_visitors import show_as_visitors_see_it
 from recovery_site.middleware import FILES_POLICY
 
 
@@ -16,3 +21,13 @@ def _page() -> str:
 def server_error(request: HttpRequest) -> HttpResponse:
     # Its styles are files of ours, not inlined as on other pages: nothing is put together here.
     return HttpResponse(_page(), status=500, headers={"Content-Security-Policy": FILES_POLICY})
+
+
+def not_found(request: HttpRequest, exception: Exception) -> HttpResponse:
+    show_as_visitors_see_it(request)
+    return page_not_found(request, exception)
+
+
+def refused(request: HttpRequest, exception: Exception) -> HttpResponse:
+    show_as_visitors_see_it(request)
+    return permission_denied(request, exception)

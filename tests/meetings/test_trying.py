@@ -33,7 +33,7 @@ def test_a_try_says_what_is_new_changed_gone_and_wrong_and_changes_nothing():
     assert everything() == before
     told = run.difference
     assert [one["name"] for one in told["new"]["rows"]] == ["Lamp Group 6"]
-    assert told["new"]["rows"][0]["when"] == "Sunday 7 p.m."
+    assert told["new"]["rows"][0]["when"] == "Every Sunday at 7:00 pm"
     (changed,) = told["changed"]["rows"]
     assert (changed["meeting"], changed["name"]) == (meeting(1).pk, "Lamp Group 1")
     assert changed["fields"] == [["Start", "7 p.m.", "8 p.m."]]

@@ -83,3 +83,11 @@ def test_other_errors_hold_help_too(status):
     answer = handler(request, exception=Exception("invented"))
     assert answer.status_code == status
     assert len(help_lines(Page(answer.content.decode()))) >= 4
+
+
+def test_a_staff_page_that_is_not_there_has_styles_and_the_policy_that_allows_them(admin_client):
+    answer = admin_client.get("/admin/no-such-page/")
+    assert answer.status_code == 404
+    digest = answer.headers["Content-Security-Policy"].partition("style-src ")[2]
+    assert digest.startswith("'sha256-")
+    assert "<style>" in answer.content.decode()

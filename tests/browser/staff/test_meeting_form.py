@@ -1,4 +1,4 @@
-"""Meetings in the admin, by mouse, thumb and keyboard: adding several days at a new venue, cancelling a date."""
+"""A meeting written by a person in a real browser, on a phone and at a desk: several days, a new venue."""
 
 import datetime as dt
 import os

@@ -29,7 +29,7 @@ def test_confirming_asks_first_and_names_the_meetings():
     meeting, client = make_meeting("Porch Light"), staff_client("editor")
     page = text_of(do(client, "confirm_today", meeting))
     assert "Porch Light" in page
-    assert "Every Tuesday, 7:00 pm" in page
+    assert "Every Tuesday at 7:00 pm" in page
     assert "your role, never your name" in page
     meeting.refresh_from_db()
     assert meeting.confirmed_on is None

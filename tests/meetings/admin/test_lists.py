@@ -54,7 +54,7 @@ def test_a_row_says_in_words_when_and_where_and_what_to_know():
     DuplicatePair.objects.create(first=meeting, second=other, likeness=90, why="", found_at=timezone.now())
     page = staff_client("editor").get(MEETINGS).content.decode()
     for words in (
-        "Every Tuesday, 7:00 pm",
+        "Every Tuesday at 7:00 pm",
         "Memphis, TN",
         "never",
         "reported wrong on Friday 2 January",

@@ -140,7 +140,7 @@ def test_its_meetings_are_named_with_links():
     meeting = make_meeting("Porch Light", venue=hall)
     page = text_of(staff_client("editor").get(page_of(hall)))
     assert f'<a href="/admin/meetings/meeting/{meeting.pk}/change/">Porch Light</a>' in page
-    assert "Every Tuesday, 7:00 pm" in page
+    assert "Every Tuesday at 7:00 pm" in page
 
 
 def test_a_volunteer_reads_a_shared_venue_is_told_why_and_cannot_change_it():
