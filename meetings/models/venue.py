@@ -164,6 +164,11 @@ class Venue(models.Model):
         return self.name or self.street or self.city or str(_("Venue without a name"))
 
     @property
+    def told_apart(self) -> str:
+        """Its name with street and town: many halls are called the same."""
+        return ", ".join(dict.fromkeys(filter(None, [str(self), self.street, self.town])))
+
+    @property
     def approximate(self) -> bool:
         return self.located != self.Located.EXACT
 
