@@ -13,6 +13,7 @@ from django.utils.translation import gettext as _
 from meetings.deciding import Refused, deciding
 from meetings.feeds.clean import blank_people, clip
 from meetings.fields import field_label, value_words
+from meetings.forgetting import without_address
 from meetings.mailing import send
 from meetings.models import Decision, Report, ReportMessage, SourceRecord
 from meetings.notices import tell_asked
@@ -36,7 +37,7 @@ class Owner:
 def ask_back(report: Report, text: str, by: Any) -> Decision:
     """A question on the report's private page; by mail we only say that it is there."""
     _may(report, by)
-    question = text.strip()
+    question = str(without_address(report, text)).strip()
     if not question:
         raise Refused(_("Write what you want to ask."))
     if report.origin == Report.Origin.STAFF:

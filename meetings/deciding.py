@@ -16,6 +16,7 @@ from django.utils.translation import gettext as _
 from fellowships.acting import acting_as
 from fellowships.roles import role_label, role_of
 from meetings.fields import snapshot, venue_snapshot
+from meetings.forgetting import without_address
 from meetings.models import Closure, Decision, Meeting, Report, Suggestion, Venue
 from meetings.notices import tell_decided
 from meetings.reported import refresh_flag
@@ -137,8 +138,9 @@ def remember_venue(acting: Acting, venue: Venue) -> None:
 
 
 def settle(report: Report, status: str, why: str) -> None:
-    """Close a report; what of it nobody took is not accepted."""
-    report.status, report.decided_at, report.decided_why = status, timezone.now(), why[:500]
+    """Close a report; what of it nobody took is not accepted. `why` is kept without the sender's address."""
+    report.status, report.decided_at = status, timezone.now()
+    report.decided_why = str(without_address(report, why))[:500]
     report.save(update_fields=["status", "decided_at", "decided_why", "meeting"])
     report.suggestions.filter(status=Suggestion.Status.WAITING).update(status=Suggestion.Status.REJECTED)
 

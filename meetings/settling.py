@@ -13,6 +13,7 @@ from fellowships.acting import acting_as
 from fellowships.roles import role_of
 from meetings.changing import change_meeting, confirm_meetings, save_published
 from meetings.deciding import Refused, deciding, settle
+from meetings.forgetting import without_address
 from meetings.models import Closure, Decision, Meeting, Report, Suggestion
 from meetings.proposing import may_publish, propose_removal
 from meetings.reported import refresh_flag
@@ -45,7 +46,8 @@ def close(
     today = timezone.localdate()
     if until is not None and not today <= until <= today + LONGEST_CLOSURE:
         raise Refused(_("Choose a last day from today on, at most three years away, or leave it empty."))
-    reports = [one for one in _reported(meeting) if one.reason in SAID_CLOSED]
+    reported = _reported(meeting)
+    reports, why = [one for one in reported if one.reason in SAID_CLOSED], _unnamed(reported, why)
     with deciding(Decision.Kind.CLOSE, by, meeting=meeting, reports=reports, seen=seen) as acting:
         closure = Closure(first_day=today, last_day=until, reason=why[:255])
         if building and meeting.venue is not None and scope_of(by).covers(meeting.venue):
@@ -64,8 +66,8 @@ def unlist(meeting: Meeting, by: Any, *, why: str, seen: str = "") -> Decision:
     _may_change(meeting, by)
     if not why.strip():
         raise Refused(_("Say why it is taken off the list: a few words are enough."))
-    may = may_publish(by)
-    reports = _reported(meeting) if may else []
+    may, reported = may_publish(by), _reported(meeting)
+    reports, why = reported if may else [], _unnamed(reported, why)
     with deciding(
         Decision.Kind.UNLIST, by, meeting=meeting, reports=reports, seen=seen, reason=why
     ) as acting:
@@ -140,6 +142,13 @@ def _reported(meeting: Meeting) -> list[Report]:
     """Open reports by visitors and contacts; what staff proposed waits for a publisher all the same."""
     found = meeting.reports.filter(status__in=Report.OPEN).exclude(origin=Report.Origin.STAFF)
     return list(found.order_by("pk"))
+
+
+def _unnamed(reports: Iterable[Report], why: str) -> str:
+    """Words that are published and kept, without the address of anybody who reported it."""
+    for report in reports:
+        why = without_address(report, why)
+    return why
 
 
 def _may_change(meeting: Meeting, by: Any) -> None:
