@@ -123,7 +123,7 @@ def _lists(person: Any, now: dt.datetime) -> Iterator[ToDo]:
     yield ToDo(
         _("Readings held for a person"),
         held,
-        link("meetings_importrun_changelist", outcome__exact="held"),
+        link("meetings_importrun_changelist", waiting="yes"),
         True,
     )
     failing, stale = _failing_and_stale(now)
@@ -133,7 +133,14 @@ def _lists(person: Any, now: dt.datetime) -> Iterator[ToDo]:
     rows = ImportProblem.objects.filter(ended_run=None).values_list("kind").annotate(number=Count("pk"))
     for kind, number in sorted(rows, key=lambda row: -row[1]):
         label = _("Problem in a list: %(kind)s") % {"kind": kinds.get(kind, kind)}
-        yield ToDo(label, number, link("meetings_importproblem_changelist", kind__exact=kind))
+        yield ToDo(label, number, _mended_at(kind))
+
+
+def _mended_at(kind: str) -> str:
+    """Unknown codes are explained on a page of their own."""
+    if kind == ImportProblem.Kind.UNMAPPED_CODE:
+        return link("meetings_formatcode_unknown")
+    return link("meetings_importproblem_changelist", kind__exact=kind)
 
 
 def _held_runs() -> int:
