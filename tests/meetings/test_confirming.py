@@ -93,7 +93,7 @@ def test_one_never_confirmed_warns_when_nothing_changed_for_a_year():
     assert unconfirmed_words(Meeting(), TODAY) == ""
 
 
-def test_page_and_result_say_it_and_no_longer_once_somebody_confirmed(client, shared_world):
+def test_page_and_result_say_it_and_no_longer_once_somebody_confirmed(client, world):
     meeting = make_meeting("Forgotten Group", confirmed_on=in_days(-400), confirmed_by="editor")
     assert "Nobody has confirmed this meeting since" in text_of(client, meeting)
     assert "Not confirmed for over a year: check first" in notes()
