@@ -255,9 +255,10 @@ class Directory(RuleBasedStateMachine):
         if (was := self.some(past.filter(id=self.pick(which).pk), version)) is not None:
             self._bring_back(Meeting, was, who)
 
-    @rule(model=st.sampled_from([Venue, Closure, Cancellation]), version=NUMBERS)
-    def bring_back_what_belongs_to_it(self, model, version):
-        if (was := self.some(model.history.all(), version)) is not None:
+    @rule(model=st.sampled_from([Closure, Cancellation, Venue]), version=NUMBERS, gone=st.booleans())
+    def bring_back_what_belongs_to_it(self, model, version, gone):
+        past = model.history.filter(history_type="-") if gone else model.history
+        if (was := self.some(past.all(), version)) is not None:
             self._bring_back(model, was, 1)
 
     def _bring_back(self, model, was, who):
