@@ -1,4 +1,4 @@
-"""A screenshot as a PNG of few colors, a fraction of its size: the most frequent, and for others the nearest."""
+"""A screenshot as a PNG of few colors, a fraction of its size: the most frequent, or the nearest of these."""
 
 import struct
 import zlib
