@@ -1,5 +1,6 @@
 """What every test gets: no network but loopback, repeatable random values, clean caches."""
 
+import gc
 import os
 import shutil
 import socket
@@ -12,6 +13,7 @@ from django.core.cache import cache
 from django.utils import translation
 
 from fellowships import remembered
+from recovery_site.roles import make_roles
 from tests.shared_world import (  # noqa: F401 (fixtures of every test)
     _shipped_in_this_file,
     _world_of_this_file,
@@ -69,6 +71,13 @@ def pytest_unconfigure():
     shutil.rmtree(settings.DATA_DIR, ignore_errors=True)
 
 
+@pytest.fixture(scope="session")
+def django_db_setup(django_db_setup, django_db_blocker):
+    """The test database, with the groups of staff as a migration makes them: once, not for every person."""
+    with django_db_blocker.unblock():
+        make_roles()
+
+
 @pytest.fixture(autouse=True)
 def _empty_cache():
     """What one test put into the cache is not there in the next, nor the language of its last page."""
@@ -89,4 +98,7 @@ LONG_FILES = (
 
 @pytest.hookimpl(trylast=True)
 def pytest_collection_modifyitems(items):
+    # What is loaded by now stays to the end: looking through it for waste again and again takes a while.
+    gc.freeze()
+    gc.set_threshold(50_000, 20, 100)
     items.sort(key=lambda item: not item.path.as_posix().endswith(LONG_FILES))
