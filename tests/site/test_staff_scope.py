@@ -1,5 +1,6 @@
 """A volunteer sees and changes nothing outside their scope: on every page, in every form, by every action."""
 
+import copy
 import re
 from contextlib import contextmanager
 from itertools import product
@@ -16,7 +17,7 @@ from meetings.models import Closure, Group, Meeting, Venue
 from tests.people import signed_in
 from tests.site.staff_addresses import addresses, open_to, row_of
 from tests.site.staff_forms import action_names, foreign_values, submissions
-from tests.site.two_areas import NOT_COMPARED, OURS, SHARED, THEIRS, stored, two_areas
+from tests.site.two_areas import NOT_COMPARED, OURS, SHARED, THEIRS, made_for_a_file, stored, two_areas
 
 pytestmark = pytest.mark.django_db
 NOT_SHOWN = {302, 400, 403, 404, 405}
@@ -27,9 +28,15 @@ def list_of(model):
     return f"/admin/{model._meta.app_label}/{model._meta.model_name}/"
 
 
+@pytest.fixture(scope="module")
+def _areas_of_this_file(django_db_setup, django_db_blocker):
+    with made_for_a_file(two_areas, django_db_blocker) as areas:
+        yield areas
+
+
 @pytest.fixture
-def areas():
-    return two_areas()
+def areas(_areas_of_this_file, db):
+    return copy.deepcopy(_areas_of_this_file)
 
 
 @pytest.fixture
