@@ -156,10 +156,16 @@ class ZoneSelect(forms.Select):
 
 def _part(value: Any, label: Any, chosen: str) -> str:
     if isinstance(label, list):
-        options = ((_part(one, text, chosen),) for one, text in label)
-        return format_html('<optgroup label="{}">{}</optgroup>', value, format_html_join("", "{}", options))
+        return _group(str(value), tuple(label), chosen if chosen in dict(label) else "")
     selected = " selected" if value == chosen else ""
     return format_html('<option value="{}"{}>{}</option>', value, selected, label)
+
+
+@lru_cache(maxsize=64)
+def _group(name: str, choices: tuple[tuple[Any, Any], ...], chosen: str) -> str:
+    """Hundreds of zones, on every form of a meeting: those of a region are written once."""
+    options = ((_part(one, text, chosen),) for one, text in choices)
+    return format_html('<optgroup label="{}">{}</optgroup>', name, format_html_join("", "{}", options))
 
 
 class ZoneField(forms.ChoiceField):
