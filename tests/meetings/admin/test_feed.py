@@ -115,7 +115,7 @@ def test_a_file_is_tried_at_once_and_taken_in_after_that():
     client = staff_client("publisher")
     file = SimpleUploadedFile("list.json", json.dumps([*rows(2), row(3, start_time="?")]).encode())
     answer = client.post(reading(feed), {"act": "file", "main": file}, follow=True)
-    assert "Lamp Group 2, Tuesday 7 p.m., Invented Hall, Memphis, TN" in text(answer)
+    assert "Lamp Group 2, Every Tuesday at 7:00 pm, Invented Hall, Memphis, TN" in text(answer)
     assert not Meeting.objects.exists()
     run = ImportRun.objects.get()
     client.post(reverse("admin:meetings_importrun_decide", args=[run.pk]), {"act": "approve"})
