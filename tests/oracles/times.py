@@ -23,7 +23,7 @@ def instant(date, minutes, zone):
     shown = dt.datetime.combine(date, dt.time(minutes // 60, minutes % 60))
     as_if_utc = int(shown.replace(tzinfo=dt.UTC).timestamp())
     last_before = None
-    for moment in range(as_if_utc - 16 * HOUR, as_if_utc + 16 * HOUR, MINUTE):
+    for moment in range(_hours_before(shown, as_if_utc, zone), as_if_utc + 16 * HOUR, MINUTE):
         clock = wall(moment, zone)
         if clock == shown:
             return moment
@@ -32,6 +32,15 @@ def instant(date, minutes, zone):
         elif last_before is not None:
             break
     return last_before + int((shown - wall(last_before, zone)).total_seconds())
+
+
+def _hours_before(shown, as_if_utc, zone):
+    """A moment from which to watch: three hours before the clock, looked at hourly, has come so far.
+
+    No clock is set back by more, so that the first of two equal times is never missed.
+    """
+    hourly = range(as_if_utc - 16 * HOUR, as_if_utc + 17 * HOUR, HOUR)
+    return next(moment for moment in hourly if wall(moment, zone) >= shown) - 3 * HOUR
 
 
 def weeks_of(date):

@@ -12,7 +12,12 @@ from tests.browser.staff.test_guide_walks import save
 from tests.meetings.feeds.saving import json, last_run, meeting, na_feed, row, rows, take
 from tests.world import make_feed, make_format, make_meeting, make_venue
 
-pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
+pytestmark = [
+    pytest.mark.browser,
+    pytest.mark.django_db(transaction=True),
+    # On a phone alone: the errands themselves are walked at both widths in the files beside this one.
+    pytest.mark.parametrize("browser_context_args", ["phone"], indirect=True),
+]
 
 CODES = [{"id": "7", "key_string": "QQ", "name_string": "Quiet", "lang": "en", "format_type_enum": "FC1"}]
 

@@ -22,7 +22,12 @@ from tests.world import (
     make_venue,
 )
 
-pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
+pytestmark = [
+    pytest.mark.browser,
+    pytest.mark.django_db(transaction=True),
+    # On a phone alone: the errands themselves are walked at both widths in the files beside this one.
+    pytest.mark.parametrize("browser_context_args", ["phone"], indirect=True),
+]
 
 
 @pytest.fixture
