@@ -43,10 +43,16 @@ def _hours_before(shown, as_if_utc, zone):
     return next(moment for moment in hourly if wall(moment, zone) >= shown) - 3 * HOUR
 
 
+@lru_cache(maxsize=8192)
+def name_of(date):
+    return date.strftime("%A")
+
+
+@lru_cache(maxsize=8192)
 def weeks_of(date):
     """{"1", ... "5", "last"}: which of its weekdays of the month a date is, by listing them."""
     month = [dt.date(date.year, date.month, day) for day in range(1, 32) if _exists(date, day)]
-    same = [day for day in month if day.strftime("%A") == date.strftime("%A")]
+    same = [day for day in month if name_of(day) == name_of(date)]
     return {same.index(date), *([5] if date == same[-1] else [])}
 
 
@@ -58,7 +64,7 @@ def _exists(date, day):
 
 
 def held_on(date, weekday, weeks):
-    if date.strftime("%A") != NAMES[weekday]:
+    if name_of(date) != NAMES[weekday]:
         return False
     return not weeks or any(weeks & 1 << number for number in weeks_of(date))
 
