@@ -15,12 +15,13 @@ AS_IN_PRODUCTION := DEBUG=0 DATABASE_URL=sqlite:///:memory: \
 	SECRET_KEY=check-$$($(PY) -c 'import secrets; print(secrets.token_urlsafe(50))') \
 	SITE_URL=https://example.org ALLOWED_HOSTS=example.org SECURITY_CONTACT=mailto:security@example.org
 
-.PHONY: help run test check browser bench fuzz lock format runtime dev
+.PHONY: help run test check browser walks bench fuzz lock format runtime dev
 help:
 	@echo "make run      start the site with demonstration meetings on http://$(HOST):$(PORT)/"
 	@echo "make test     the suite that needs no browser and no server"
 	@echo "make check    lint, types, templates, migrations, settings, requirements"
 	@echo "make browser  a visitor's errands in a real Chromium"
+	@echo "make walks    all that docs/editors.md tells, done in a real Chromium"
 	@echo "make fuzz     ten thousand random requests"
 	@echo "make bench    measure, with up to a million invented meetings"
 	@echo "make format   put code and templates into house style"
@@ -83,6 +84,9 @@ check: dev
 browser: dev
 	@command -v chromium >/dev/null || { echo "chromium is missing. On Debian: apt-get install chromium libatomic1" >&2; exit 1; }
 	$(PYTEST) -n 2 --dist loadfile -m browser tests/browser $(ARGS)
+
+walks: dev
+	$(PYTEST) -n 2 --dist loadfile -m walk tests/browser/staff $(ARGS)
 
 # On SQLite, and on the PostgreSQL of DATABASE_URL when that is set.
 fuzz: dev

@@ -13,7 +13,7 @@ from tests.meetings.feeds.saving import json, last_run, meeting, na_feed, row, r
 from tests.world import make_feed, make_format, make_meeting, make_venue
 
 pytestmark = [
-    pytest.mark.browser,
+    pytest.mark.walk,
     pytest.mark.django_db(transaction=True),
     # On a phone alone: the errands themselves are walked at both widths in the files beside this one.
     pytest.mark.parametrize("browser_context_args", ["phone"], indirect=True),

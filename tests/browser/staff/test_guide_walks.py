@@ -23,7 +23,7 @@ from tests.world import (
 )
 
 pytestmark = [
-    pytest.mark.browser,
+    pytest.mark.walk,
     pytest.mark.django_db(transaction=True),
     # On a phone alone: the errands themselves are walked at both widths in the files beside this one.
     pytest.mark.parametrize("browser_context_args", ["phone"], indirect=True),
