@@ -135,13 +135,6 @@ class Exceptions:
         usual = next_occurrence(pattern, moment)
         return usual.date if usual and usual.date in self else None
 
-    def open_ended(self, day: dt.date) -> bool:
-        """Closed on that day with no day named on which it opens again."""
-        spans = self.meeting_closed if self.also_online else (*self.meeting_closed, *self.venue_closed)
-        return self.closed_for_now or any(
-            day in closed and closed.last_day == UNTIL_FURTHER_NOTICE for closed in spans
-        )
-
 
 def _start(occurrence: Occurrence) -> int:
     return occurrence.start

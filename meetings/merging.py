@@ -15,7 +15,7 @@ from django.utils.translation import gettext as _
 
 from fellowships import acting
 from meetings.changing import change_meeting, change_meetings, save_published
-from meetings.fields import FIELDS, FieldChange, as_python, differences, snapshot
+from meetings.fields import FIELDS, as_python, snapshot
 from meetings.models import Cancellation, Closure, DuplicatePair, Meeting, Report, Suggestion
 from meetings.reported import refresh_flag
 from meetings.times import local
@@ -81,12 +81,6 @@ def _stood(gone: Meeting) -> dict[str, Any]:
     if past is None or past.status == Status.LISTED:
         return {"status": Status.LISTED}
     return {"status": past.status, "unlisted_why": past.unlisted_why}
-
-
-def side_by_side(keep: Meeting, gone: Meeting) -> list[FieldChange]:
-    """What the one that goes says otherwise."""
-    ours, theirs = snapshot(keep), snapshot(gone)
-    return differences({n: ours[n] for n in CHOICES}, {n: theirs[n] for n in CHOICES})
 
 
 def _locked(keep: Meeting, gone: Meeting) -> tuple[Meeting, Meeting]:

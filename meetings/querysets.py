@@ -29,9 +29,6 @@ class MeetingQuerySet(PublishedQuerySet["Meeting"]):
         last_fresh = today - timedelta(days=settings.CONFIRM_DAYS)
         return self.filter(models.Q(confirmed_on=None) | models.Q(confirmed_on__lt=last_fresh))
 
-    def confirmed_since(self, day: date) -> "MeetingQuerySet":
-        return self.filter(confirmed_on__gte=day)
-
 
 class SearchRowQuerySet(models.QuerySet["SearchRow"]):
     def listed(self) -> "SearchRowQuerySet":

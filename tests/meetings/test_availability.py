@@ -48,8 +48,6 @@ def test_a_closed_meeting_waits_until_the_day_after():
 def test_closed_until_further_notice_has_no_next_date():
     closed = Exceptions(meeting_closed=(Closed(SUNDAY),))
     assert the_next(closed) is None
-    assert closed.open_ended(SUNDAY)
-    assert not Exceptions(meeting_closed=(a_month(11),)).open_ended(SUNDAY)
 
 
 def test_a_closed_building_does_not_stop_what_is_also_online():
@@ -59,7 +57,6 @@ def test_a_closed_building_does_not_stop_what_is_also_online():
     assert closed.attendance_on("hybrid", dt.date(2026, 11, 21)) == "hybrid"
     assert closed.attendance_on("hybrid", None) == "hybrid"
     assert closed.attendance_on("in-person", THANKSGIVING) == "in-person"
-    assert not closed.open_ended(SUNDAY)
 
 
 def test_a_cancelled_date_is_skipped_and_said():
@@ -71,7 +68,6 @@ def test_a_cancelled_date_is_skipped_and_said():
 
 def test_closed_for_now_has_no_next_date():
     assert the_next(Exceptions(closed_for_now=True)) is None
-    assert Exceptions(closed_for_now=True).open_ended(SUNDAY)
 
 
 def test_what_is_closed_on_holidays_is_not_offered_on_one():
