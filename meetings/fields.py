@@ -163,7 +163,8 @@ def _fellowship(value: int) -> str:
 
 
 def _clock(value: str) -> str:
-    return formats.time_format(time.fromisoformat(value), "TIME_FORMAT")
+    at = time.fromisoformat(value)
+    return words.clock_words(at.hour, at.minute)
 
 
 def _day(value: str) -> str:

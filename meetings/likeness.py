@@ -8,11 +8,11 @@ from datetime import time
 from typing import Any, Final
 from urllib.parse import urlsplit
 
-from django.utils import formats
 from django.utils.translation import gettext as _
 from rapidfuzz import fuzz
 
 from fellowships.text import fold, fold_words
+from meetings import words
 from meetings.geo import great_circle_miles
 from meetings.models import LAST_WEEK, AlsoListed, Feed, Meeting, SourceRecord, Venue, Weekday
 
@@ -159,8 +159,8 @@ def _way_in_words(one: One, other: One) -> str:
 def _when_words(one: One, other: One) -> str:
     values = {
         "day": Weekday(one.weekday).label,
-        "time": formats.time_format(one.start, "TIME_FORMAT"),
-        "other": formats.time_format(other.start, "TIME_FORMAT"),
+        "time": words.clock_words(one.start.hour, one.start.minute),
+        "other": words.clock_words(other.start.hour, other.start.minute),
     }
     same = one.start == other.start
     return (_("%(day)s %(time)s") if same else _("%(day)s %(time)s and %(other)s")) % values

@@ -36,7 +36,7 @@ def test_a_correction_stays_over_a_repeated_list_shows_the_conflict_clears_when_
     take([row(1, comments="Coffee")])
     assert (start(), meeting(1).notes) == ("18:30", "Coffee")
     shown = list_words(correction, records_of([meeting(1).pk]))
-    assert (correction.value, correction.list_value, shown) == ("18:30", "19:00", "7 p.m.")
+    assert (correction.value, correction.list_value, shown) == ("18:30", "19:00", "7:00 pm")
 
     result = take([row(1, start_time="18:30:00")])
     correction.refresh_from_db()

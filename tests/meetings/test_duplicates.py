@@ -35,7 +35,7 @@ def test_the_same_day_time_and_place_in_two_lists_is_suspected_with_its_reasons(
     assert find_duplicates(NOW) == 1
     pair = DuplicatePair.objects.get()
     assert (pair.first, pair.second, pair.status, pair.found_at) == (first, second, "open", NOW)
-    assert pair.why == "Tuesday 7 p.m.; 72 m apart; names alike: 100 of 100"
+    assert pair.why == "Tuesday 7:00 pm; 72 m apart; names alike: 100 of 100"
     assert pair.likeness == 100
 
 

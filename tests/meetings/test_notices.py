@@ -107,7 +107,7 @@ def test_the_owner_of_the_list_gets_the_text_without_people(django_capture_on_co
         pass_on(report, make_person())
     (sent,) = mail.outbox
     assert sent.to == ["webmaster@na.example"]
-    assert "Start: 7 p.m. → 8 p.m." in sent.body
+    assert "Start: 7:00 pm → 8:00 pm" in sent.body
     for gone in ("Mary", "0199", "mary@", ADDRESS, report.token):
         assert gone not in sent.body
     report.refresh_from_db()

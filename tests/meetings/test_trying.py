@@ -36,7 +36,7 @@ def test_a_try_says_what_is_new_changed_gone_and_wrong_and_changes_nothing():
     assert told["new"]["rows"][0]["when"] == "Every Sunday at 7:00 pm"
     (changed,) = told["changed"]["rows"]
     assert (changed["meeting"], changed["name"]) == (meeting(1).pk, "Lamp Group 1")
-    assert changed["fields"] == [["Start", "7 p.m.", "8 p.m."]]
+    assert changed["fields"] == [["Start", "7:00 pm", "8:00 pm"]]
     assert [one["name"] for one in told["gone"]["rows"]] == ["Lamp Group 5"]
     assert "Invented Hall" in told["gone"]["rows"][0]["where"]
     assert told["problems"]["count"] == run.problems == 1

@@ -28,7 +28,7 @@ def test_the_version_before_is_brought_back_by_keyboard_alone(desk, live_site, m
     expect(page.get_by_text("9:30 pm").first).to_be_visible()
     page.goto(f"{live_site}/admin/meetings/meeting/{moved.pk}/change/")
     press(page, page.get_by_role("link", name="History"))
-    expect(page.get_by_text("9:30 p.m.").first).to_be_visible()
+    expect(page.get_by_text("9:30 pm").first).to_be_visible()
     press(page, page.get_by_role("link", name="Look at this version").last)
     press(page, page.get_by_role("button", name="Yes, bring it back"))
     expect(page.get_by_text("The version is back.")).to_be_visible()

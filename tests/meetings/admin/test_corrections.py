@@ -33,7 +33,7 @@ def test_ours_and_the_lists_word_stand_side_by_side():
     take(rows(2))
     correction = correct()
     said = text(staff_client("editor").get(LIST))
-    for words in ("Lamp Group 1", "Start", "6:30 p.m.", "7 p.m.", "Somebody called", "Held"):
+    for words in ("Lamp Group 1", "Start", "6:30 pm", "7:00 pm", "Somebody called", "Held"):
         assert words in said
     take([row(1, start_time="20:00:00"), row(2)])
     client = staff_client("publisher")
@@ -46,8 +46,8 @@ def test_taking_the_lists_word_asks_first():
     take(rows(1))
     correction, client = correct(), staff_client("publisher")
     asked = text(client.get(page(correction, "end")))
-    assert "6:30 p.m." in asked
-    assert "7 p.m." in asked
+    assert "6:30 pm" in asked
+    assert "7:00 pm" in asked
     assert meeting(1).start == dt.time(18, 30)
     answer = client.post(page(correction, "end"), follow=True)
     assert "says what its list says" in text(answer)

@@ -157,7 +157,7 @@ def test_every_row_is_shown_in_words_before_anything_is_written():
     rows += [{"id": 999999, "name": "Nobody", "start": ""}, {"id": changed.pk, "name": "Twice", "start": ""}]
     page = text_of(shown(client, as_csv(rows)))
     for words in (
-        "Start: 7 p.m. → 8 p.m.",
+        "Start: 7:00 pm → 8:00 pm",
         "there is no meeting 999999",
         "stands in an earlier row already",
         "1 would change, 2 are refused",

@@ -153,7 +153,7 @@ def test_against_the_list_a_reason_is_asked_and_a_correction_made(client):
         "20:00", "19:00", "Seen on the door", until,
     )  # fmt: skip
     page = client.get(change_address(meeting)).content.decode()
-    assert "Start: we say “8 p.m.”, the list said “7 p.m.” (Seen on the door" in page
+    assert "Start: we say “8:00 pm”, the list said “7:00 pm” (Seen on the door" in page
     assert change(client, meeting, start="19:00").status_code == 302
     assert not Correction.objects.filter(ended_at=None).exists()
 

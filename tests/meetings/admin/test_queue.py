@@ -35,7 +35,7 @@ def test_the_page_shows_what_stands_what_was_said_and_whom_to_call():
     shown = next_page(staff_client())
     for words in ("Lamp Group", "1 Made-Up Street", "tel:9015550100", "The door was locked &lt;b&gt;"):
         assert words in shown
-    for words in ("7 p.m.", "8 p.m.", "7:30 p.m.", "The list says", "Editor"):
+    for words in ("7:00 pm", "8:00 pm", "7:30 pm", "The list says", "Editor"):
         assert words in shown
     assert 'name="seen"' in shown
 

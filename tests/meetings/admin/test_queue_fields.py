@@ -105,7 +105,7 @@ def test_what_an_editor_would_take_is_shown_to_the_publisher():
     task = reverse("admin:queue-task", args=[f"report-{report.pk}"])
     shown = staff_client("publisher").get(task).content.decode()
     assert "A colleague recommends" in shown
-    assert "8:15 p.m." in shown
+    assert "8:15 pm" in shown
 
 
 def test_formats_are_amended_by_ticking_others():

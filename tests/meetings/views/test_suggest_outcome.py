@@ -109,7 +109,7 @@ def test_it_says_what_was_decided_field_by_field(client, report):
         "Accepted in part",
         "We answer: The group told us.",
         "We told the owner of the list on Saturday 21 November",
-        "8 p.m. (accepted)",
+        "8:00 pm (accepted)",
         "(not accepted)",
         "(accepted as: West Memphis)",
     ):
