@@ -1,5 +1,6 @@
 """A real HTTP server on loopback that misbehaves on demand."""
 
+import contextlib
 import gzip
 import threading
 import time
@@ -63,25 +64,27 @@ class FakeServer:
         class Handler(BaseHTTPRequestHandler):
             def do_GET(self):
                 outer.requests.append((self.path, dict(self.headers)))
-                with outer._counting:
-                    outer.now += 1
-                    outer.most = max(outer.most, outer.now)
-                try:
+                with contextlib.suppress(BrokenPipeError, ConnectionResetError):
                     outer._say(self, outer.answers.get(self.path, Answer(b"nothing", status=404)))
-                except (BrokenPipeError, ConnectionResetError):
-                    pass
-                finally:
-                    outer.now -= 1
 
             def log_message(self, *_details):
                 """Says nothing."""
 
         return Handler
 
+    def _count(self, more):
+        """How many requests wait for their answer now, and at most did."""
+        with self._counting:
+            self.now += more
+            self.most = max(self.most, self.now)
+
     def _say(self, handler, answer):
         answer = answer(handler) if callable(answer) else answer
+        self._count(1)
         if answer.silent:
             self._stop.wait(answer.silent)
+        # Before the first byte: who has read all of it may ask again before this thread goes on.
+        self._count(-1)
         handler.send_response(answer.status)
         for name, value in answer.headers.items():
             handler.send_header(name, value)
