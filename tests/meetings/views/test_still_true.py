@@ -55,8 +55,9 @@ def test_nobody_keeps_or_finds_the_page(client, group, meetings):
 
 
 def test_one_button_confirms_all(client, group, meetings):
-    response = client.post(link_of(group), {"true": "all"})
-    assert (response.status_code, response.headers["Location"]) == (303, link_of(group))
+    link = link_of(group)
+    response = client.post(link, {"true": "all"})
+    assert (response.status_code, response.headers["Location"]) == (303, link)
     assert confirmed() == {"Lamp Early", "Lamp Late"}
     text = Page(client.get(link_of(group)).content.decode()).one("main").text
     assert "Thank you." in text
