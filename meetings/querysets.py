@@ -4,6 +4,7 @@ from collections.abc import Iterable
 from datetime import date, timedelta
 from typing import TYPE_CHECKING
 
+from django.apps import apps
 from django.conf import settings
 from django.db import models
 
@@ -23,6 +24,13 @@ class MeetingQuerySet(PublishedQuerySet["Meeting"]):
     def real(self) -> "MeetingQuerySet":
         """Listed meetings that were not invented for the demonstration."""
         return self.exclude(records__feed__kind="demo")
+
+    def passed_on(self) -> "MeetingQuerySet":
+        """Listed meetings that every export may hold: entered by our staff for it, or standing in a list
+        whose owner lets us pass it on. An owner who takes that back is obeyed at once."""
+        lists = apps.get_model("meetings", "SourceRecord").objects.filter(meeting=models.OuterRef("pk"))
+        willing = lists.filter(feed__republish=True).exclude(feed__kind="demo")
+        return self.listed().filter(~models.Exists(lists) | models.Exists(willing), republish=True)
 
     def due_for_confirmation(self, today: date) -> "MeetingQuerySet":
         """What nobody has confirmed within settings.CONFIRM_DAYS, or ever."""

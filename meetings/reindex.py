@@ -165,7 +165,7 @@ def _row(meeting: Meeting, formats: list[int], exceptions: str) -> SearchRow:
         fellowship_id=meeting.fellowship_id,
         attendance=meeting.attendance,
         status=_status(meeting, bool(exceptions)),
-        format_set=_tokens(meeting, formats),
+        format_set=_clipped(tokens_of(meeting, formats)),
         latitude=latitude,
         longitude=longitude,
         card=_card(meeting),
@@ -188,14 +188,18 @@ def _status(meeting: Meeting, exceptional: bool) -> int:
     return SearchRow.Status.LISTED
 
 
-def _tokens(meeting: Meeting, formats: list[int]) -> str:
-    """Format ids, then `Les` for a language and `Syes` for slips, with commas; never cut in two."""
+def tokens_of(meeting: Meeting, formats: Iterable[int]) -> str:
+    """Format ids, then `Les` for a language and `Syes` for slips, with commas."""
     tokens = [str(pk) for pk in formats]
     tokens += [f"L{language}" for language in meeting.languages]
     if meeting.slips:
         tokens.append(f"S{meeting.slips}")
-    text = ",".join(tokens)
-    return text if len(text) <= TOKENS_LENGTH else text[:TOKENS_LENGTH].rpartition(",")[0]
+    return ",".join(tokens)
+
+
+def _clipped(tokens: str) -> str:
+    """As long as the column is, no token cut in two."""
+    return tokens if len(tokens) <= TOKENS_LENGTH else tokens[:TOKENS_LENGTH].rpartition(",")[0]
 
 
 def _card(meeting: Meeting) -> str:

@@ -1,5 +1,6 @@
 """Where a meeting is and how to get there. Of a hidden address nothing but the town leaves this module."""
 
+from collections.abc import Iterable
 from urllib.parse import quote
 
 from django.utils.translation import gettext as _
@@ -75,9 +76,13 @@ def gives_away(text: str, venue: Venue | None) -> bool:
     """Whether a text of the list names the street or building of a hidden address."""
     if venue is None or not venue.address_hidden:
         return False
+    return names_the_place(text, (venue.name, venue.street, venue.getting_in))
+
+
+def names_the_place(text: str, telling: Iterable[str]) -> bool:
+    """Whether a text holds one of these names, street or way in."""
     folded = fold(text)
-    telling = (fold(part) for part in (venue.name, venue.street, venue.getting_in))
-    return any(len(part) >= TELLING_LENGTH and part in folded for part in telling)
+    return any(len(part) >= TELLING_LENGTH and part in folded for part in map(fold, telling))
 
 
 def harmless(text: str, venue: Venue | None) -> str:

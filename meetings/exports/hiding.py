@@ -1,0 +1,71 @@
+"""What no export may hold: a hidden address, a passcode; and what a closure makes of a meeting today."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING, Any, Final
+from urllib.parse import parse_qsl, urlencode, urlsplit, urlunsplit
+
+from meetings.exceptions import from_text
+from meetings.models import Attendance
+from meetings.presenting.place import names_the_place
+from meetings.times import local
+
+if TYPE_CHECKING:
+    from meetings.exports.stream import Entry
+
+# The parts of a link that open the room by themselves.
+KEYS: Final = frozenset({"pwd", "passcode", "password", "pw", "tk", "pin"})
+OF_THE_HOUSE: Final = ("venue", "street", "neighborhood", "postal_code", "getting_in", "transit")
+DIALLED_CODE: Final = re.compile(r"[,;*]*\*.*$")  # behind the meeting's number: ,,*123456#
+
+
+def without_address(entry: Entry) -> Entry:
+    """The town only, as everywhere; texts that name the house are left out."""
+    telling = (entry.venue or "", entry.street or "", entry.getting_in or "")
+    hidden: dict[str, Any] = dict.fromkeys(OF_THE_HOUSE, "")
+    for name in ("notes", "online_notes", "phone_notes"):
+        if names_the_place(getattr(entry, name), telling):
+            hidden[name] = ""
+    return entry._replace(**hidden, latitude=None, longitude=None)
+
+
+def without_passcode(entry: Entry) -> Entry:
+    """The ways in without what unlocks them: the meeting's join page shows that, and only that page."""
+    code, phone = entry.passcode, entry.phone
+    open_to_all = entry._replace(
+        online_url=_opening(entry.online_url),
+        online_notes=_without_lines(entry.online_notes, code),
+        phone=DIALLED_CODE.sub("", phone) if "*" in phone else phone,
+        phone_notes=_without_lines(entry.phone_notes, code),
+        passcode="",
+    )
+    return entry if open_to_all == entry else open_to_all._replace(at_join=True)
+
+
+def _without_lines(text: str, code: str) -> str:
+    if not code or code not in text:
+        return text
+    return "\n".join(line for line in text.split("\n") if code not in line)
+
+
+def _opening(url: str) -> str:
+    """The link without its passcode."""
+    if "=" not in url:
+        return url
+    parts = urlsplit(url)
+    pairs = parse_qsl(parts.query, keep_blank_values=True)
+    kept = [pair for pair in pairs if pair[0].lower() not in KEYS]
+    return urlunsplit(parts._replace(query=urlencode(kept))) if len(kept) < len(pairs) else url
+
+
+def as_it_is_now(entry: Entry, moment: int) -> Entry:
+    """A closed building turns a hybrid meeting into an online one, and closes any other held in it."""
+    exceptions = from_text(entry.exceptions)
+    today = local(moment, entry.time_zone).date()
+    building = any(today in closed for closed in exceptions.venue_closed)
+    shut = exceptions.closed_for_now or any(today in closed for closed in exceptions.meeting_closed)
+    if building and entry.attendance == Attendance.HYBRID:
+        return entry._replace(attendance=Attendance.ONLINE.value, building_closed=True, closed_for_now=shut)
+    walked_to = building and entry.attendance == Attendance.IN_PERSON
+    return entry._replace(closed_for_now=shut or walked_to) if shut or walked_to else entry
