@@ -20,6 +20,7 @@ handler500 = "recovery_site.pages.errors.server_error"
 urlpatterns = [
     path("admin/", admin.site.urls),
     path("robots.txt", robots_file, name="robots-file"),
+    path("feeds/", include("meetings.feed_urls")),
     *i18n_patterns(
         path("", home_page, name="home"),
         path("", include("meetings.urls")),
