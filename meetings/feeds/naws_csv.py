@@ -7,6 +7,7 @@ from typing import Any, Final
 
 from django.utils.translation import gettext as _
 
+from meetings.exports.cells import plain_cell
 from meetings.feeds.clean import identifier, line, plain_text, text_of
 from meetings.feeds.clock import read_date, read_start, read_weekday, read_zone
 from meetings.feeds.draft import Draft, finish, read_name
@@ -61,7 +62,7 @@ def _rows(body: bytes) -> list[dict[str, str]]:
         raise Unreadable(
             _("The table stops in the middle. It was cut off on its way or while it was written.")
         )
-    return [dict(zip(columns, row, strict=False)) for row in table[1:]]
+    return [dict(zip(columns, map(plain_cell, row), strict=False)) for row in table[1:]]
 
 
 _COLUMNS: Final = (

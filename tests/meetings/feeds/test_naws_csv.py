@@ -111,6 +111,13 @@ def test_semicolons_and_other_cases_of_letters_are_understood():
     assert [record.name for record in read("naws-csv", body).meetings] == ["Invented Cove"]
 
 
+def test_the_apostrophe_that_keeps_a_formula_from_running_is_taken_off():
+    safe = {"CommitteeName": "'=Lamp", "Place": "'Til Dawn Hall"}
+    row = [safe.get(name, said) for name, said in zip(COLUMNS, PLAIN, strict=True)]
+    (record,) = read("naws-csv", table(row)).meetings
+    assert (record.name, record.venue.name) == ("=Lamp", "'Til Dawn Hall")
+
+
 @pytest.mark.parametrize("size", [500, 200_000])
 def test_a_broken_quotation_mark_is_no_accident(size):
     with pytest.raises(Unreadable):
