@@ -46,7 +46,11 @@ PROFILE = f"{VERSION}, programme, rows, facts, lines, online rows, what may stop
 SIDE_BY_SIDE = f"{VERSION}, programmes with their lines, rows with their facts, ways of several"
 CLOSURES = "meeting, formats, closures, cancellations, holidays"
 
+JSON = "application/json"
+BMLT = "/feeds/bmlt/na/client_interface/"
+
 ADDRESSES: dict[str, Address] = {
+    "bmlt": Address(f"{BMLT}json/", 1, VERSION, status=422, kind=JSON),
     "robots-file": Address("/robots.txt", 1, VERSION, kind="text/plain"),
     "home": Address("/", 3, f"{VERSION}, online rows, what may stop a meeting"),
     "help-now": Address("/help-now/", 3, f"{VERSION}, lines, whether the guide is there"),
