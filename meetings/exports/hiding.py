@@ -59,12 +59,17 @@ def _opening(url: str) -> str:
     return urlunsplit(parts._replace(query=urlencode(kept))) if len(kept) < len(pairs) else url
 
 
+def closed_now(exceptions: str, time_zone: str, moment: int) -> tuple[bool, bool]:
+    """Whether the building, and whether the meeting itself, is closed on that day."""
+    said = from_text(exceptions)
+    today = local(moment, time_zone).date()
+    building = any(today in closed for closed in said.venue_closed)
+    return building, said.closed_for_now or any(today in closed for closed in said.meeting_closed)
+
+
 def as_it_is_now(entry: Entry, moment: int) -> Entry:
     """A closed building turns a hybrid meeting into an online one, and closes any other held in it."""
-    exceptions = from_text(entry.exceptions)
-    today = local(moment, entry.time_zone).date()
-    building = any(today in closed for closed in exceptions.venue_closed)
-    shut = exceptions.closed_for_now or any(today in closed for closed in exceptions.meeting_closed)
+    building, shut = closed_now(entry.exceptions, entry.time_zone, moment)
     if building and entry.attendance == Attendance.HYBRID:
         return entry._replace(attendance=Attendance.ONLINE.value, building_closed=True, closed_for_now=shut)
     walked_to = building and entry.attendance == Attendance.IN_PERSON
