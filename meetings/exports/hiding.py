@@ -27,7 +27,7 @@ def without_address(entry: Entry) -> Entry:
     for name in ("notes", "online_notes", "phone_notes"):
         if names_the_place(getattr(entry, name), telling):
             hidden[name] = ""
-    return entry._replace(**hidden, latitude=None, longitude=None)
+    return entry._replace(**hidden, latitude=None, longitude=None, as_listed="")
 
 
 def without_passcode(entry: Entry) -> Entry:

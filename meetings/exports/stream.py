@@ -24,6 +24,7 @@ BATCH: Final = 500
 WHOLE: Final = 200_000
 LONGEST_TOKEN: Final = 24
 OURS: Final = 0  # the origin of what our own staff entered
+NOBODYS: Final = (OURS, "")
 
 
 class Entry(NamedTuple):
@@ -76,6 +77,7 @@ class Entry(NamedTuple):
     address_hidden: bool
     exceptions: str
     origin: int = OURS  # a key of origins()
+    as_listed: str = ""  # for listed_place()
     at_join: bool = False  # a passcode is needed, which only the meeting's join page shows
 
 
@@ -104,7 +106,7 @@ _RECORDS = CompiledQuery(
     lambda ids: (
         SourceRecord.objects.filter(meeting_id__in=ids)
         .order_by("-pk")
-        .values_list("meeting_id", "feed_id", "feed__republish")
+        .values_list("meeting_id", "feed_id", "feed__republish", "as_listed")
     )
 )
 _CONFIRMED, _UPDATED = Entry._fields.index("confirmed_on"), Entry._fields.index("updated_at")
@@ -133,10 +135,10 @@ def origins() -> dict[int, Origin]:
 
 
 def _entries(ids: Sequence[int], moment: int) -> list[Entry]:
-    origin = {meeting: feed for meeting, feed, willing in _RECORDS.rows(ids) if willing}
+    records = {meeting: (feed, said) for meeting, feed, willing, said in _RECORDS.rows(ids) if willing}
     found: dict[int, Entry] = {}
     for row in _ENTRIES.rows(ids):
-        entry = Entry._make((*row, origin.get(row[0], OURS), False))
+        entry = Entry._make((*row, *records.get(row[0], NOBODYS), False))
         if entry.address_hidden:
             entry = without_address(entry)
         if entry.online_url or entry.phone or entry.passcode:

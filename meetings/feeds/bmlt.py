@@ -23,11 +23,12 @@ from meetings.feeds.records import (
     VenueRecord,
 )
 from meetings.feeds.tally import Tally
-from meetings.feeds.whereabouts import country_of, read_country, read_point, read_state
+from meetings.feeds.whereabouts import country_of, read_country, read_point, read_postal_code, read_state
 
 PROMPT: Final = "#@-@#"  # old exports put the field's prompt before its value
 VENUE_TYPES: Final = {"1": IN_PERSON, "2": ONLINE, "3": HYBRID}
 READ_BY_US: Final = frozenset({"VM", "TC", "HY", "HYBR"})  # say how a meeting is attended; no formats
+RIDES: Final = ("train_lines", "bus_lines", "public_transport")
 TELLING_FIELDS: Final = frozenset("id_bigint meeting_name weekday_tinyint start_time".split())
 
 
@@ -136,13 +137,15 @@ def _root(value: object) -> str:
 
 def _venue(row: dict[str, Any], options: ParseOptions) -> tuple[VenueRecord, bool]:
     state = read_state(_value(row, "location_province"))
-    postal_code = line(_value(row, "location_postal_code_1"), 20)
+    postal_code = read_postal_code(_value(row, "location_postal_code_1"))
     named = read_country(_value(row, "location_nation"))
     point = read_point(row.get("latitude"), row.get("longitude"), named or options.country)
     borough = line(_value(row, "location_city_subsection"), 100)
     quarter = line(_value(row, "location_neighborhood"), 100)
     town = line(_value(row, "location_municipality"), 120)
-    rides = (_value(row, name) for name in ("train_lines", "bus_lines", "public_transport"))
+    trains, buses, others = (_value(row, name).strip() for name in RIDES)
+    rides = (trains, _joined(buses, others))
+    as_listed = (borough, quarter, town, *(text(ride, 500) for ride in rides))
     venue = VenueRecord(
         name=line(_value(row, "location_text")),
         street=line(_value(row, "location_street")),
@@ -154,6 +157,11 @@ def _venue(row: dict[str, Any], options: ParseOptions) -> tuple[VenueRecord, boo
         country=named or country_of(state, postal_code, point.longitude, options.country),
         latitude=point.latitude,
         longitude=point.longitude,
-        transit=text("; ".join(ride.strip() for ride in rides if ride.strip()), 500),
+        transit=text(_joined(*rides), 500),
+        as_listed=as_listed if any((borough, quarter, *rides)) else (),
     )
     return venue, point.doubtful
+
+
+def _joined(*parts: str) -> str:
+    return "; ".join(filter(None, parts))

@@ -15,7 +15,9 @@ from meetings.feeds.work import Work
 from meetings.models import Correction, Meeting, SourceRecord
 
 BATCH: Final = 500
-RECORD_FIELDS: Final = "feed digest said published_values present list_changed_on changed_run".split()
+RECORD_FIELDS: Final = (
+    "feed digest said published_values as_listed present list_changed_on changed_run".split()
+)
 
 
 def update_changed(work: Work, pairs: Iterable[tuple[Row, Known]]) -> None:
@@ -55,6 +57,9 @@ def _update_batch(work: Work, pairs: Sequence[tuple[Row, Known]]) -> None:
 def _keep(work: Work, record: SourceRecord, row: Row) -> None:
     record.feed, record.changed_run = work.feed, work.run
     record.digest, record.said = row.digest, row.record.as_json()
+    if row.record.listed and record.as_listed != (kept := work.as_listed(row)):
+        record.as_listed = kept
+        work.said_otherwise = True
     record.present, record.list_changed_on = True, row.record.updated
 
 

@@ -16,6 +16,7 @@ from meetings.feeds.whereabouts import (
     read_country,
     read_pair,
     read_point,
+    read_postal_code,
     read_state,
 )
 
@@ -56,7 +57,7 @@ def _address(row: dict[str, Any]) -> Address:
         street=street or found.street,
         city=city or found.city,
         state=read_state(row.get("state")) or found.state,
-        postal_code=line(row.get("postal_code"), 20) or found.postal_code,
+        postal_code=read_postal_code(row.get("postal_code")) or found.postal_code,
         country=read_country(row.get("country")) or found.country,
     )
 

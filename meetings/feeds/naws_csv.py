@@ -14,7 +14,7 @@ from meetings.feeds.draft import Draft, finish, read_name
 from meetings.feeds.json_text import HTML, decode
 from meetings.feeds.records import Code, FeedBytes, Parsed, ParseOptions, Unreadable, VenueRecord
 from meetings.feeds.tally import Tally, key_text
-from meetings.feeds.whereabouts import country_of, read_country, read_point, read_state
+from meetings.feeds.whereabouts import country_of, read_country, read_point, read_postal_code, read_state
 
 NEEDED: Final = ("CommitteeName", "Day", "Time")
 FORMATS: Final = ("Format1", "Format2", "Format3", "Format4", "Format5")
@@ -185,7 +185,7 @@ def _room(value: object) -> tuple[str, list[Code]]:
 
 
 def _venue(row: dict[str, Any], options: ParseOptions) -> tuple[VenueRecord, bool]:
-    state, postal_code = read_state(row.get("State")), line(row.get("Zip"), 20)
+    state, postal_code = read_state(row.get("State")), read_postal_code(row.get("Zip"))
     named = read_country(row.get("Country"))
     point = read_point(row.get("Latitude"), row.get("Longitude"), named or options.country)
     venue = VenueRecord(

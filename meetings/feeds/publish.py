@@ -44,6 +44,7 @@ def _keep_records(
             digest=row.digest,
             said=row.record.as_json(),
             published_values=values,
+            as_listed=work.as_listed(row),
             list_changed_on=row.record.updated,
             first_run=work.run,
             changed_run=work.run,

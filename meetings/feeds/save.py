@@ -77,6 +77,6 @@ def _publish(work: Work, published: bool) -> None:
         delete_demo()
     if work.touched:
         reindex(sorted(work.touched))
-    if work.touched or published:
+    if work.touched or published or work.said_otherwise:
         version.bump()
     refresh_statistics(work.created)

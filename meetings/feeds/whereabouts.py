@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 from typing import Final
 
-from meetings.feeds.clean import line, text_of
+from meetings.feeds.clean import identifier, line, text_of
 from meetings.feeds.regions import CA_PROVINCES, COUNTRY_CODES, COUNTRY_NAMES, US_STATES
 
 US_ZIP: Final = re.compile(r"^\d{5}(?:-\d{4})?$")
@@ -74,6 +74,12 @@ def _state(said: str) -> str:
 _BY_NAME: Final = {
     name.casefold(): code for table in (US_STATES, CA_PROVINCES) for code, name in table.items()
 }
+
+
+def read_postal_code(value: object) -> str:
+    """The postcode; "07102-2303" is one, though phone numbers of other countries look like it."""
+    said = identifier(value, 20)
+    return said if POSTCODES.match(said.upper()) else line(value, 20)
 
 
 def country_of(state: str, postal_code: str, longitude: float | None, default: str) -> str:

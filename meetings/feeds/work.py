@@ -6,6 +6,7 @@ from typing import Any
 
 from django.utils.translation import gettext as _
 
+from meetings.feeds.as_listed import as_listed
 from meetings.feeds.bodies import body_key, group_key
 from meetings.feeds.matching import Row
 from meetings.feeds.placing import Placed
@@ -35,6 +36,7 @@ class Work:
     meetings: dict[str, int] = field(default_factory=dict)  # by the row's key in its list
     problems: list[Problem] = field(default_factory=list)
     ended_corrections: list[str] = field(default_factory=list)
+    said_otherwise: bool = False  # exports differ, though no page does
     notes: list[str] = field(default_factory=list)  # for staff, with the run
 
     def advance(self, rows: int) -> None:
@@ -65,6 +67,9 @@ class Work:
             unlisted_why="",
         )
         return values
+
+    def as_listed(self, row: Row) -> str:
+        return as_listed(row.record.venue, self.book.values.get(self.book.key(row.record.venue)))
 
     def linked(self, values: dict[str, Any]) -> dict[str, int | None]:
         """Ids of the venue, group and service body that the values name by key."""

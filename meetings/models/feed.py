@@ -5,7 +5,7 @@ from django.db import models
 from django.utils.translation import gettext_lazy as _
 from simple_history.models import HistoricalRecords
 
-from fellowships.history import HistoryBase
+from fellowships.history import Histories, HistoryBase
 from fellowships.models import Fellowship
 from meetings.models.meeting import Meeting
 
@@ -52,6 +52,7 @@ class Feed(models.Model):
     owner_contact = models.CharField(_("how to tell its owner"), max_length=500, blank=True)
     history = HistoricalRecords(
         bases=[HistoryBase],
+        history_manager=Histories,
         excluded_fields=[
             "etag",
             "last_modified",
@@ -204,6 +205,7 @@ class SourceRecord(models.Model):
     digest = models.CharField(_("digest"), max_length=64)
     said = models.JSONField(_("what the list said"))
     published_values = models.JSONField(_("what we made of it"), default=dict, blank=True)
+    as_listed = models.TextField(_("the place in its own words"), blank=True, default="", editable=False)
     present = models.BooleanField(_("in the list at the last reading"), default=True)
     list_changed_on = models.DateField(_("changed in the list on"), null=True, blank=True)
     first_run = models.ForeignKey(

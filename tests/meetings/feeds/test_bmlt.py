@@ -45,6 +45,7 @@ def test_a_meeting_is_read_in_full():
         country="US",
         latitude=40.75,
         longitude=-73.98,
+        as_listed=("Brooklyn", "Invented Heights", "New York", "", ""),
     )
     assert [(code.code, code.world_id, code.kind) for code in record.codes] == [
         ("O", "OPEN", "O"),
@@ -206,3 +207,14 @@ def test_the_real_list_of_new_york_with_its_formats():
 @given(st.dictionaries(st.sampled_from(sorted(PLAIN)), odd_values, max_size=6))
 def test_no_value_whatever_makes_it_fail(changes):
     assert_storable(parse_row(**changes))
+
+
+@pytest.mark.parametrize("said", ["07102-2303", "38103", "SW1A 1AA", "K1A 0B1", "1012 AB"])
+def test_a_postcode_is_no_phone_number(said):
+    (record,) = parse_row(location_postal_code_1=said).meetings
+    assert record.venue.postal_code == said
+
+
+def test_a_phone_number_is_no_postcode():
+    (record,) = parse_row(location_postal_code_1="901 555 0100").meetings
+    assert "555" not in record.venue.postal_code
