@@ -1,7 +1,8 @@
 """Guides, questions and words as ready strings for their templates."""
 
+import datetime as dt
 from collections.abc import Iterable
-from typing import Any
+from typing import Any, NamedTuple
 
 from django.conf import settings
 from django.urls import reverse
@@ -9,8 +10,10 @@ from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
+from articles.json_ld import guide_nodes
 from articles.models import Guide, Question, Term
 from fellowships.citing import Cited, cited
+from fellowships.json_ld import graph
 from fellowships.models import Source
 
 CHANGES_SHOWN = 5
@@ -18,12 +21,19 @@ CHANGES_SHOWN = 5
 
 def guide_context(guide: Guide) -> dict[str, Any]:
     """Five queries: sources, programmes, related guides, questions, changes."""
+    sources, history = cited_in_order(guide.cites), last_changes(guide)
+    changed = history[0].when if history else guide.written
     return {
         "title": guide.title,
+        "description": guide.summary,
+        "shared_as": _("A guide to read"),  # what about, is between who sends and who gets the link
+        "shared_words": minutes_words(guide.minutes),
+        "shared_kind": "article",
+        "json_ld": graph(*guide_nodes(guide, sources, changed)),
         "guide": guide,
         "minutes": minutes_words(guide.minutes),
         "review": review_words(guide),
-        "sources": cited_in_order(guide.cites),
+        "sources": sources,
         "programmes": [
             {"name": one.name, "url": reverse("fellowship", args=[one.slug])}
             for one in guide.fellowships.filter(published=True)
@@ -33,7 +43,7 @@ def guide_context(guide: Guide) -> dict[str, Any]:
             {"text": one.question, "url": reverse("question", args=[one.slug])}
             for one in guide.questions.filter(status=Question.Status.PUBLISHED, same_as=None)
         ],
-        "changes": changes(guide),
+        "changes": changes(history),
         "address": settings.SITE_URL + reverse("guide", args=[guide.slug]),
     }
 
@@ -67,15 +77,24 @@ def cited_in_order(slugs: list[str]) -> list[Cited]:
     return [cited(known[slug]) for slug in slugs if slug in known]
 
 
-def changes(guide: Guide) -> list[str]:
-    """The last changes, the latest first: a day, and the reason when one was given. Never a person."""
+class Change(NamedTuple):
+    when: dt.date
+    what: str
+
+
+def last_changes(guide: Guide) -> list[Change]:
+    """The latest first: a day, and the reason when one was given. Never a person."""
     rows = guide.history.order_by("-history_date", "-history_id").values_list(
         "history_date", "history_type", "history_change_reason"
     )[:CHANGES_SHOWN]
-    said = []
-    for moment, kind, reason in rows:
-        what = reason or (_("added") if kind == "+" else _("changed"))
-        said.append(_("%(date)s: %(what)s") % {"date": date_format(moment.date()), "what": what})
+    return [
+        Change(moment.date(), reason or (_("added") if kind == "+" else _("changed")))
+        for moment, kind, reason in rows
+    ]
+
+
+def changes(history: list[Change]) -> list[str]:
+    said = [_("%(date)s: %(what)s") % {"date": date_format(one.when), "what": one.what} for one in history]
     return list(dict.fromkeys(said))
 
 

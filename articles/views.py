@@ -13,10 +13,12 @@ from django.utils.translation import gettext as _
 from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import require_http_methods, require_safe
 
+from articles.json_ld import question_nodes, questions_nodes
 from articles.models import Guide, Question, Term, Text, Vote
 from articles.presenting import by_section, cited_in_order, guide_context, review_words, term_rows
 from fellowships import visitor_forms
 from fellowships.caching import data_version, never_kept, public_page
+from fellowships.json_ld import graph
 
 DEFAULT = "en"
 VOTES_A_DAY = 20  # of one network, over all guides
@@ -89,8 +91,12 @@ def _guide(slug: str) -> Guide:
 @require_safe
 def questions_page(request: HttpRequest) -> HttpResponse:
     rows = in_best_language(Question.objects.published())
-    questions = [{"text": row.question, "url": reverse("question", args=[row.slug])} for row in rows]
-    return render(request, "articles/faq.html", {"title": _("Common questions"), "questions": questions})
+    context = {
+        "title": _("Common questions"),
+        "questions": [{"text": row.question, "url": reverse("question", args=[row.slug])} for row in rows],
+        "json_ld": graph(*questions_nodes(rows)) if rows else None,
+    }
+    return render(request, "articles/faq.html", context)
 
 
 @public_page()
@@ -106,6 +112,9 @@ def question_page(request: HttpRequest, slug: str) -> HttpResponse:
     guide = answer.guide if answer.guide and answer.guide.status == Text.Status.PUBLISHED else None
     context = {
         "title": question.question,
+        "shared_as": _("An answer to a question"),
+        "shared_kind": "article",
+        "json_ld": graph(*question_nodes(question, answer)),
         "answer": answer,
         "guide": guide,
         "guide_url": reverse("guide", args=[guide.slug]) if guide else "",

@@ -119,6 +119,7 @@ def _results(asked: Asked, found: Found, path: str, labels: Labels) -> dict[str,
         "q": asked.q,
         "robots": "noindex,follow" if asked.items() else "",
         "canonical": f"{settings.SITE_URL}{path}",
+        "shared_as": _("Meetings"),  # whose or for what is in the list is nobody else's business
     }
 
 

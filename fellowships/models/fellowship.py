@@ -52,6 +52,12 @@ class Fellowship(Loadable):
     def for_family(self) -> bool:
         return self.audience == self.Audience.FAMILY
 
+    @property
+    def also_called(self) -> list[str]:
+        """What else people call it: its short name first."""
+        names = [self.short_name, *(name.strip() for name in self.other_names.split(","))]
+        return [name for name in dict.fromkeys(names) if name and name != self.name]
+
 
 class HelpLine(Loadable):
     """A phone or text line that helps. `last_checked` stays empty until a person called it."""

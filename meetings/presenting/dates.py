@@ -50,13 +50,19 @@ def present_dates(meeting: Meeting, exceptions: Exceptions, moment: int) -> dict
 
 def title_of(meeting: Meeting, exceptions: Exceptions, moment: int) -> str:
     """Says the day and time and the name the group gave itself, nothing of what it is about."""
+    when = when_of(meeting, exceptions, moment)
+    return _("%(when)s, %(name)s") % {"when": when, "name": meeting.name} if when else meeting.name
+
+
+def when_of(meeting: Meeting, exceptions: Exceptions, moment: int) -> str:
+    """ "Tuesday 7:00 pm", of the next date; empty where none is known."""
     dates = held(pattern_of(meeting), exceptions, moment)
     if not dates:
-        return meeting.name
+        return ""
     there = local(dates[0].start, meeting.time_zone)
     day = words.weekday_name(there.isoweekday() % 7)
     clock = words.clock_words(there.hour, there.minute)
-    return _("%(day)s %(time)s, %(name)s") % {"day": day, "time": clock, "name": meeting.name}
+    return _("%(day)s %(time)s") % {"day": day, "time": clock}
 
 
 def _next(occurrence: Occurrence, meeting: Meeting, moment: int) -> dict[str, object]:

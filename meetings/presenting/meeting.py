@@ -11,7 +11,7 @@ from meetings.language_names import language_names
 from meetings.models import Format, Meeting, SearchRow, SourceRecord
 from meetings.presenting.against import present_corrections
 from meetings.presenting.changed import present_changes
-from meetings.presenting.dates import present_dates, title_of
+from meetings.presenting.dates import present_dates, title_of, when_of
 from meetings.presenting.joining import present_joining, tel, web_link
 from meetings.presenting.place import harmless, present_place, town_of
 from meetings.presenting.sources import present_sources
@@ -51,17 +51,18 @@ def heading(meeting: Meeting, exceptions: Exceptions, moment: int) -> dict[str, 
     """What the pages of a meeting have in common."""
     fellowship = meeting.fellowship
     town = town_of(meeting)
-    title = title_of(meeting, exceptions, moment)
+    title, when = title_of(meeting, exceptions, moment), when_of(meeting, exceptions, moment)
+    how = words.attendance_words(meeting.attendance)
     return {
         "title": title,
+        "shared_as": _("Meeting – %(when)s") % {"when": when} if when else _("Meeting"),
+        "shared_words": ". ".join(part for part in (town, how) if part),
         "name": meeting.name,
         "number": meeting.pk,
         "fellowship": fellowship.name,
         "audience": fellowship.get_audience_display(),
         "whom": fellowship.whom_it_is_for,
-        "description": ". ".join(
-            part for part in (title, town, words.attendance_words(meeting.attendance)) if part
-        ),
+        "description": ". ".join(part for part in (title, town, how) if part),
         "canonical": settings.SITE_URL + address(meeting),
         "url": address(meeting),
         "join_url": address(meeting, "meeting-join"),

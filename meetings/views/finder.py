@@ -22,6 +22,7 @@ from meetings.finding import Spot
 from meetings.labels import Labels, labels
 from meetings.models import Place
 from meetings.offers import count_words
+from meetings.outside import online_from_outside, place_from_outside
 from meetings.places import gazetteer
 from meetings.places.countries import country_name
 
@@ -198,6 +199,7 @@ def near_page(request: HttpRequest, place: str) -> HttpResponse:
     context["others"] = [*_place_links(others[:8], asked), _named(here.name)]
     context["others_heading"] = _("Another %(name)s?") % {"name": here.name}
     context["box"]["near"] = here.label
+    context |= place_from_outside(context, here.label, request.path)
     return render(request, "meetings/finder.html", context)
 
 
@@ -207,4 +209,5 @@ def online_meetings(request: HttpRequest) -> HttpResponse:
     """`/meetings/online/`: online and by phone, soonest first."""
     asked, known, moment = _asked(request)
     context = online_page(asked.only_page(), request.path, moment, known)
+    context |= online_from_outside(context, request.path)
     return render(request, "meetings/finder.html", context)

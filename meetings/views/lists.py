@@ -38,6 +38,7 @@ def list_page(request: HttpRequest) -> HttpResponse:
         "calendar_url": _address("list-calendar", kept),
         "url": _address("list-page", kept),
         "robots": "noindex",
+        "shared_as": _("Meetings"),
     }
     return render(request, "meetings/list.html", context)
 

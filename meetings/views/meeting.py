@@ -13,7 +13,9 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
 from fellowships.caching import data_version, never_kept, public_page
+from fellowships.json_ld import graph
 from meetings.exports.icalendar import CONTENT_TYPE, ONE_FILE_NAME, Choices, meeting_calendar
+from meetings.exports.json_ld import meeting_nodes
 from meetings.labels import labels
 from meetings.models import Meeting
 from meetings.presenting.joining import can_be_joined, present_join_page
@@ -37,6 +39,7 @@ def meeting_page(request: HttpRequest, fellowship: str, name_and_id: str) -> Htt
     moment = int(time.time())
     context = {**present(meeting, moment), "reported": flag_words(meeting.reported_on, timezone.localdate())}
     context["others"] = others(meeting, moment, labels(data_version(request)))
+    context["json_ld"] = graph(*meeting_nodes(meeting, exceptions_in(meeting), moment))
     return render(request, "meetings/meeting.html", context)
 
 
@@ -122,6 +125,7 @@ def _gone(request: HttpRequest, meeting: Meeting) -> HttpResponse:
     town = town_of(meeting)
     context = {
         "title": _("No longer listed"),
+        "robots": "noindex",
         "town": town,
         "near_query": urlencode({"near": town}) if town else "",
         "finder": meeting.fellowship.finder if meeting.fellowship.published else "",

@@ -6,7 +6,6 @@ No account, no cookie, no script. Whatever cannot be taken comes back with every
 from dataclasses import dataclass
 from typing import Any
 
-from django.conf import settings
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import render
 from django.urls import reverse
@@ -109,6 +108,7 @@ def meeting_report(request: HttpRequest, fellowship: str, name_and_id: str) -> H
         "url": address(meeting),
         "action": address(meeting, "meeting-report"),
         "robots": "noindex",
+        "shared_as": _("Tell us what is wrong"),
         "contact": _link_of_the_group(request, meeting),
     }
     answer = Sheet(request, form, f"report:{meeting.pk}", "meetings/report.html", page, meeting).answered()
@@ -130,7 +130,6 @@ def new_meeting(request: HttpRequest) -> HttpResponse:
     page = {
         "title": _("Tell us of a meeting that is missing"),
         "action": reverse("meeting-new"),
-        "canonical": settings.SITE_URL + reverse("meeting-new"),
     }
     return Sheet(request, form, "new-meeting", "meetings/new.html", page).answered()
 

@@ -91,7 +91,7 @@ def _choice(
             for one in known.fellowships.values()
         ],
         "near": near,
-        "canonical": f"{settings.SITE_URL}{reverse('compare-choice')}",
+        "canonical": f"{settings.SITE_URL}{reverse('compare-choice')}" if status == 200 else "",
         "robots": "noindex,follow" if request.GET or status != 200 else "",
     }
     return render(request, "pages/compare_choice.html", context, status=status)
@@ -167,6 +167,7 @@ def _page(
         "title": _("%(heading)s, near %(place)s") % {"heading": heading, "place": place}
         if place
         else heading,
+        "shared_as": _("Programs side by side"),
         "columns": comparison.columns,
         "rows": [_row(row, comparison) for row in shown],
         "only_different": bool(rows),

@@ -12,11 +12,13 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
 from fellowships.caching import data_version, never_kept, public_page
+from fellowships.json_ld import graph
 from fellowships.models import Criterion, Fellowship, HelpLine
 from meetings.filters import Asked
 from meetings.labels import FellowshipLabel, Labels, labels
 from recovery_site.pages.addresses import compare_address, meetings_address
 from recovery_site.pages.compare_near import near_parts
+from recovery_site.pages.json_ld import profile_nodes
 from recovery_site.pages.lines import present_line
 from recovery_site.pages.near import read_near
 from recovery_site.pages.online import online_rows
@@ -107,7 +109,12 @@ def _profile(one: Fellowship, known: Labels) -> dict[str, Any]:
     lines = HelpLine.objects.published().filter(fellowship=one).exclude(source_name="")
     return {
         "title": one.name,
+        "shared_as": _("About a program"),  # whose page it is, is nobody else's business
+        "shared_words": "",
+        "description": one.whom_it_is_for,
+        "json_ld": graph(*profile_nodes(one)),
         "programme": one,
+        "also_called": ", ".join(one.also_called),
         "approach": _approach(one),
         "parts": parts(criteria, facts),
         "short": is_short(criteria, facts),

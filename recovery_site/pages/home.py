@@ -10,8 +10,10 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
 from fellowships.caching import data_version, public_page
+from fellowships.json_ld import graph
 from fellowships.models import Fellowship
 from meetings.labels import FellowshipLabel, Labels, labels
+from recovery_site.pages.json_ld import home_nodes
 from recovery_site.pages.online import online_rows
 
 
@@ -24,6 +26,7 @@ def home_page(request: HttpRequest) -> HttpResponse:
         "box": {"near": "", "action": reverse("finder"), "hidden": []},
         "on_now": _on_now(known, int(time.time())),
         "programmes": _programmes(known),
+        "json_ld": graph(*home_nodes()),
     }
     return render(request, "pages/home.html", context)
 

@@ -25,7 +25,7 @@ MAY_MARK_SAFE = {
     "recovery_site/templatetags/live.py": "HTML that our renderer made and cleaned, and our templates",
     "templates/registration/invitation_email.txt": "a mail is plain text, not HTML",
     "templates/registration/password_reset_email.txt": "a mail is plain text, not HTML",
-    "meetings/exports/json_ld.py": "JSON with every angle bracket and ampersand escaped",
+    "fellowships/json_ld.py": "JSON with every angle bracket and ampersand escaped",
 }
 
 
