@@ -10,7 +10,7 @@ from simple_history.models import HistoricalRecords
 from articles.markdown import Rendered, render
 from articles.querysets import GuideQuerySet, QuestionQuerySet, TermQuerySet
 from articles.vocabulary import terms_of
-from fellowships.history import HistoryBase
+from fellowships.history import Histories, HistoryBase
 from fellowships.models import Fellowship, Loadable, Source
 
 WORDS_A_MINUTE = 180  # somebody tired, on a phone
@@ -94,7 +94,7 @@ class Guide(Text):
     related = models.ManyToManyField("self", verbose_name=_("related guides"), symmetrical=False, blank=True)
     written = models.DateField(_("written"))
     review_due = models.DateField(_("review due"), null=True, blank=True)
-    history = HistoricalRecords(bases=[HistoryBase])
+    history = HistoricalRecords(bases=[HistoryBase], history_manager=Histories)
 
     objects = GuideQuerySet.as_manager()
     writing = models.Manager()
@@ -141,7 +141,7 @@ class Question(Text):
         on_delete=models.SET_NULL,
         related_name="asked_otherwise",
     )
-    history = HistoricalRecords(bases=[HistoryBase])
+    history = HistoricalRecords(bases=[HistoryBase], history_manager=Histories)
 
     objects = QuestionQuerySet.as_manager()
     writing = models.Manager()
@@ -180,7 +180,7 @@ class Term(Loadable):
         related_name="terms",
     )
     published = models.BooleanField(_("published"), default=True)
-    history = HistoricalRecords(bases=[HistoryBase])
+    history = HistoricalRecords(bases=[HistoryBase], history_manager=Histories)
 
     objects = TermQuerySet.as_manager()
     writing = models.Manager()

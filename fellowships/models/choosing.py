@@ -5,7 +5,7 @@ from django.db import models
 from django.utils.translation import gettext_lazy as _
 from simple_history.models import HistoricalRecords
 
-from fellowships.history import HistoryBase
+from fellowships.history import Histories, HistoryBase
 from fellowships.models.fellowship import Fellowship
 from fellowships.models.loadable import Loadable
 from fellowships.models.profile import Source
@@ -20,7 +20,7 @@ class ChoosingQuestion(Loadable):
     help = models.CharField(_("help"), max_length=255, blank=True)
     position = models.PositiveSmallIntegerField(_("position"), unique=True)
     published = models.BooleanField(_("published"), default=True)
-    history = HistoricalRecords(bases=[HistoryBase])
+    history = HistoricalRecords(bases=[HistoryBase], history_manager=Histories)
 
     objects = ChoosingQuestionQuerySet.as_manager()
     writing = models.Manager()
@@ -44,7 +44,7 @@ class ChoosingOption(Loadable):
         _("number"), validators=[MinValueValidator(1), MaxValueValidator(9)]
     )
     text = models.CharField(_("answer"), max_length=160)
-    history = HistoricalRecords(bases=[HistoryBase])
+    history = HistoricalRecords(bases=[HistoryBase], history_manager=Histories)
 
     objects = PublishedQuerySet.as_manager()
     writing = models.Manager()
@@ -88,7 +88,7 @@ class ChoosingReason(Loadable):
         on_delete=models.PROTECT,
         related_name="reasons",
     )
-    history = HistoricalRecords(bases=[HistoryBase])
+    history = HistoricalRecords(bases=[HistoryBase], history_manager=Histories)
 
     objects = PublishedQuerySet.as_manager()
     writing = models.Manager()
@@ -117,7 +117,7 @@ class ChoosingWay(Loadable):
     )
     position = models.PositiveSmallIntegerField(_("position"), default=100)
     published = models.BooleanField(_("published"), default=True)
-    history = HistoricalRecords(bases=[HistoryBase])
+    history = HistoricalRecords(bases=[HistoryBase], history_manager=Histories)
 
     objects = PublishedQuerySet.as_manager()
     writing = models.Manager()

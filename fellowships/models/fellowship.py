@@ -4,7 +4,7 @@ from django.db import models
 from django.utils.translation import gettext_lazy as _
 from simple_history.models import HistoricalRecords
 
-from fellowships.history import HistoryBase
+from fellowships.history import Histories, HistoryBase
 from fellowships.models.loadable import Loadable
 from fellowships.querysets import FellowshipQuerySet, HelpLineQuerySet
 
@@ -35,7 +35,7 @@ class Fellowship(Loadable):
     finder = models.URLField(_("its own meeting finder"), blank=True)
     position = models.PositiveSmallIntegerField(_("position in lists"), default=100)
     published = models.BooleanField(_("published"), default=True)
-    history = HistoricalRecords(bases=[HistoryBase])
+    history = HistoricalRecords(bases=[HistoryBase], history_manager=Histories)
 
     objects = FellowshipQuerySet.as_manager()
     writing = models.Manager()
@@ -90,7 +90,7 @@ class HelpLine(Loadable):
     last_checked = models.DateField(_("last checked by a person"), null=True, blank=True)
     position = models.PositiveSmallIntegerField(_("position in lists"), default=100)
     published = models.BooleanField(_("published"), default=True)
-    history = HistoricalRecords(bases=[HistoryBase])
+    history = HistoricalRecords(bases=[HistoryBase], history_manager=Histories)
 
     objects = HelpLineQuerySet.as_manager()
     writing = models.Manager()

@@ -5,7 +5,7 @@ from django.utils.translation import gettext_lazy as _
 from simple_history.models import HistoricalRecords
 
 from fellowships.dates import check_partial_date
-from fellowships.history import HistoryBase
+from fellowships.history import Histories, HistoryBase
 from fellowships.models.fellowship import Fellowship
 from fellowships.models.loadable import Loadable
 from fellowships.querysets import CriterionQuerySet, FactQuerySet, SourceQuerySet
@@ -23,7 +23,7 @@ class Source(Loadable):
     address = models.URLField(_("address"), max_length=500, blank=True)
     note = models.CharField(_("note"), max_length=255, blank=True)
     read_on = models.DateField(_("read on"), null=True, blank=True)
-    history = HistoricalRecords(bases=[HistoryBase])
+    history = HistoricalRecords(bases=[HistoryBase], history_manager=Histories)
 
     objects = SourceQuerySet.as_manager()
     writing = models.Manager()
@@ -64,7 +64,7 @@ class Criterion(Loadable):
     in_comparison = models.BooleanField(_("a row of the comparison"), default=True)
     position = models.PositiveSmallIntegerField(_("position"), default=100)
     published = models.BooleanField(_("published"), default=True)
-    history = HistoricalRecords(bases=[HistoryBase])
+    history = HistoricalRecords(bases=[HistoryBase], history_manager=Histories)
 
     objects = CriterionQuerySet.as_manager()
     writing = models.Manager()
@@ -99,7 +99,7 @@ class Fact(Loadable):
         validators=[check_partial_date],
         help_text=_("The year, month or day that the fact is of: 2018, 2018-05 or 2018-05-31."),
     )
-    history = HistoricalRecords(bases=[HistoryBase])
+    history = HistoricalRecords(bases=[HistoryBase], history_manager=Histories)
 
     objects = FactQuerySet.as_manager()
     writing = models.Manager()

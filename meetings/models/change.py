@@ -6,7 +6,7 @@ from django.db import models
 from django.utils.translation import gettext_lazy as _
 from simple_history.models import HistoricalRecords
 
-from fellowships.history import HistoryBase
+from fellowships.history import Histories, HistoryBase
 from fellowships.querysets import PublishedQuerySet
 from meetings.models.meeting import Meeting
 from meetings.models.venue import Venue
@@ -34,7 +34,7 @@ class Closure(models.Model):
     first_day = models.DateField(_("closed from"))
     last_day = models.DateField(_("closed until (that day too)"), null=True, blank=True)
     reason = models.CharField(_("reason"), max_length=255, blank=True)
-    history = HistoricalRecords(bases=[HistoryBase])
+    history = HistoricalRecords(bases=[HistoryBase], history_manager=Histories)
 
     objects = PublishedQuerySet.as_manager()
     writing = models.Manager()
@@ -74,7 +74,7 @@ class Cancellation(models.Model):
         _("at"), null=True, blank=True, help_text=_("Empty: at the usual time.")
     )
     reason = models.CharField(_("reason"), max_length=255, blank=True)
-    history = HistoricalRecords(bases=[HistoryBase])
+    history = HistoricalRecords(bases=[HistoryBase], history_manager=Histories)
 
     objects = PublishedQuerySet.as_manager()
     writing = models.Manager()
@@ -116,7 +116,7 @@ class Correction(models.Model):
     ended_at = models.DateTimeField(_("ended at"), null=True, blank=True)
     ended_why = models.CharField(_("why it ended"), max_length=255, blank=True)
     ended_how = models.CharField(_("how it ended"), max_length=10, choices=Ending.choices, blank=True)
-    history = HistoricalRecords(bases=[HistoryBase])
+    history = HistoricalRecords(bases=[HistoryBase], history_manager=Histories)
 
     class Meta:
         ordering = ["-id"]

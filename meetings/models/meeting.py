@@ -5,7 +5,7 @@ from django.utils.text import slugify
 from django.utils.translation import gettext_lazy as _
 from simple_history.models import HistoricalRecords
 
-from fellowships.history import HistoryBase
+from fellowships.history import Histories, HistoryBase
 from fellowships.models import Fellowship, Loadable
 from fellowships.querysets import PublishedQuerySet
 from meetings.models.venue import Group, ServiceBody, Venue
@@ -49,7 +49,7 @@ class Format(Loadable):
     meaning = models.CharField(_("meaning in plain words"), max_length=500)
     axis = models.CharField(_("axis"), max_length=10, choices=Axis.choices)
     position = models.PositiveSmallIntegerField(_("position in lists"), default=100)
-    history = HistoricalRecords(bases=[HistoryBase])
+    history = HistoricalRecords(bases=[HistoryBase], history_manager=Histories)
 
     objects = PublishedQuerySet.as_manager()
     writing = models.Manager()
@@ -95,7 +95,7 @@ class FormatCode(Loadable):
         help_text=_("Off for codes that mean different things in different lists."),
     )
     preferred = models.BooleanField(_("preferred for export"), default=False)
-    history = HistoricalRecords(bases=[HistoryBase])
+    history = HistoricalRecords(bases=[HistoryBase], history_manager=Histories)
 
     class Meta:
         ordering = ["scheme", "code"]
@@ -219,7 +219,7 @@ class Meeting(models.Model):
     )
     created_at = models.DateTimeField(_("created at"), auto_now_add=True)
     updated_at = models.DateTimeField(_("updated at"), auto_now=True)
-    history = HistoricalRecords(bases=[HistoryBase], m2m_fields=[formats])
+    history = HistoricalRecords(bases=[HistoryBase], history_manager=Histories, m2m_fields=[formats])
 
     objects = MeetingQuerySet.as_manager()
     writing = models.Manager()

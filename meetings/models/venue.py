@@ -4,7 +4,7 @@ from django.db import models
 from django.utils.translation import gettext_lazy as _
 from simple_history.models import HistoricalRecords
 
-from fellowships.history import HistoryBase
+from fellowships.history import Histories, HistoryBase
 from fellowships.models import Fellowship
 from fellowships.querysets import PublishedQuerySet
 
@@ -40,7 +40,7 @@ class ServiceBody(models.Model):
     list_digest = models.CharField(
         _("digest of what its list said"), max_length=64, blank=True, editable=False, default=""
     )
-    history = HistoricalRecords(bases=[HistoryBase])
+    history = HistoricalRecords(bases=[HistoryBase], history_manager=Histories)
 
     objects = PublishedQuerySet.as_manager()
     writing = models.Manager()
@@ -74,7 +74,7 @@ class Group(models.Model):
         "meetings.Feed", verbose_name=_("list"), null=True, blank=True, on_delete=models.SET_NULL
     )
     website = models.URLField(_("website"), max_length=500, blank=True)
-    history = HistoricalRecords(bases=[HistoryBase])
+    history = HistoricalRecords(bases=[HistoryBase], history_manager=Histories)
 
     objects = PublishedQuerySet.as_manager()
     writing = models.Manager()
@@ -130,7 +130,7 @@ class Venue(models.Model):
         default=False,
         help_text=_("Visitors see the town only, on every page and in every export."),
     )
-    history = HistoricalRecords(bases=[HistoryBase])
+    history = HistoricalRecords(bases=[HistoryBase], history_manager=Histories)
 
     objects = PublishedQuerySet.as_manager()
     writing = models.Manager()
