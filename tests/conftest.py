@@ -10,6 +10,8 @@ import hypothesis
 import pytest
 from django.conf import settings
 from django.core.cache import cache
+from django.template.base import Template
+from django.test.signals import template_rendered
 from django.utils import translation
 
 from fellowships import remembered
@@ -76,6 +78,20 @@ def django_db_setup(django_db_setup, django_db_blocker):
     """The test database, with the groups of staff as a migration makes them: once, not for every person."""
     with django_db_blocker.unblock():
         make_roles()
+
+
+@pytest.fixture(scope="session", autouse=True)
+def _heard_once_a_page(django_test_environment):
+    """For `answer.context` Django copies that of every template: a staff page has hundreds of widgets."""
+
+    def render(self, context):
+        if context.template is self and not (self.name or "").startswith(("django/forms/", "admin/widgets/")):
+            template_rendered.send(sender=self, template=self, context=context)
+        return self.nodelist.render(context)
+
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(Template, "_render", render)
+        yield
 
 
 @pytest.fixture(autouse=True)
