@@ -64,8 +64,9 @@ def undone():
     with transaction.atomic(), connection.execute_wrapper(note):
         yield written
         transaction.set_rollback(True)
-    cache.clear()
-    remembered.forget()
+    if written:  # else what is kept of the tables is still true
+        cache.clear()
+        remembered.forget()
 
 
 def shows(answer, word=THEIRS):
@@ -212,12 +213,15 @@ def action_forms(client, model, name, areas):
 
 def test_no_field_of_an_own_form_takes_a_row_outside_the_scope(client, areas):
     """Add and change forms as they are, with one field after the other naming a row of theirs."""
-    before, faults = stored(), []
+    before, faults, sent = stored(), [], []
     for model in open_to(areas.person):
         for path in (f"{list_of(model)}add/", f"{list_of(model)}{row_of(model, areas.ours).pk}/change/"):
             for _action, fields in submissions(client.get(path)):
                 for crafted in foreign_values(model, fields, areas.theirs):
-                    faults += tried(client, path, {**fields, **crafted}, before, areas)
+                    request = (path, {**fields, **crafted})
+                    if request not in sent:  # as another button sent it
+                        sent.append(request)
+                        faults += tried(client, *request, before, areas)
     assert not faults, "\n".join(faults)
 
 

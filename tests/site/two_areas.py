@@ -9,6 +9,7 @@ from types import SimpleNamespace
 
 import pytest
 from django.apps import apps
+from django.conf import settings
 from django.contrib import admin
 from django.contrib.auth.models import Group as Rights
 from django.contrib.auth.models import User
@@ -162,6 +163,8 @@ def made_for_a_file(make, blocker):
     with blocker.unblock(), transaction.atomic(), pytest.MonkeyPatch.context() as patch:
         # The list of lists stands on the first page; beside every other it costs a fifth of their time.
         patch.setattr(admin.site, "enable_nav_sidebar", False)
+        # Who is signed in is not what these tests ask: a log-in is read from its cookie, not from a table.
+        patch.setattr(settings, "SESSION_ENGINE", "django.contrib.sessions.backends.signed_cookies")
         made = make()
         connection.check_constraints()
         yield made
