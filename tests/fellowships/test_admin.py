@@ -1,7 +1,6 @@
 """Staff edit programmes, facts and rules for choosing; visitors see it at once, loading leaves it alone."""
 
 import pytest
-from django.contrib import admin
 from django.utils import timezone
 
 from fellowships import version
@@ -20,7 +19,6 @@ from tests.programmes import (
 from tests.world import make_fellowship
 
 pytestmark = pytest.mark.django_db
-MODELS = [model for model in admin.site._registry if model._meta.app_label == "fellowships"]
 
 
 def test_a_cell_changed_by_staff_is_seen_at_once_and_kept_by_the_next_load(admin_client):
@@ -68,16 +66,6 @@ def test_a_reason_can_be_reworded_beside_its_answer(admin_client):
     assert admin_client.post(address, fields).status_code == 302
     reason.refresh_from_db()
     assert (reason.text, reason.speaks) == ("In other words.", "against")
-
-
-@pytest.mark.parametrize("model", MODELS, ids=lambda model: model._meta.model_name)
-def test_each_list_opens_and_costs_the_same_with_two_rows_and_with_forty(
-    admin_client, model, django_assert_max_num_queries
-):
-    write_programmes(40)
-    with django_assert_max_num_queries(13):  # session, user, counts, rows, what its filters offer
-        assert admin_client.get(f"/admin/fellowships/{model._meta.model_name}/").status_code == 200
-    assert admin_client.get(f"/admin/fellowships/{model._meta.model_name}/add/").status_code == 200
 
 
 def test_a_programme_opens_with_its_facts(admin_client):

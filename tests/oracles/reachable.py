@@ -16,6 +16,7 @@ WEEK = dt.timedelta(days=7).total_seconds()
 def reachable(meetings, fellowship, point, miles, moment):
     """The numbers of one programme: week {(day, part): number}, soonest, nearest, online_now, online_week."""
     ours = {"fellowship": {fellowship}}
+    meetings = [one for one in meetings if one["fellowship"] == fellowship]
     near = coming(meetings, search.Question(point=point, miles=miles, values=ours, near_only=True), moment)
     joinable = [one for one in meetings if from_afar(one)]
     afar = search.Question(values=ours, online_only=True)

@@ -33,8 +33,13 @@ class Question:
 
 def results(meetings, question, moment):
     """What is found, in order: each with meeting, start, miles, attendance."""
-    described = [describe(meeting, question, moment) for meeting in meetings]
+    described = describe_all(meetings, question, moment)
     return sorted((one for one in described if suits(one, question)), key=lambda one: rank(one, question))
+
+
+def describe_all(meetings, question, moment):
+    """What does not change with the values asked for, so that many counts are made of it."""
+    return [describe(meeting, question, moment) for meeting in meetings]
 
 
 def describe(meeting, question, moment):
@@ -160,18 +165,19 @@ def rank(one, question):
     return (*(reversed(keys) if question.by_distance else keys), one.meeting["id"])
 
 
-def total(meetings, question, moment, **values):
-    """How many the question finds with these values of some dimensions instead."""
-    return len(results(meetings, replace(question, values={**question.values, **values}), moment))
+def total(described, question, **values):
+    """How many of them the question finds with these values of some dimensions instead."""
+    asked = replace(question, values={**question.values, **values})
+    return sum(suits(one, asked) for one in described)
 
 
 def counts(meetings, question, moment, options):
     """{dimension: {slug: what asking for it finds}}; of access, for it as well as what is asked already."""
-    found = {}
+    found, described = {}, describe_all(meetings, question, moment)
     for name, slugs in options.items():
         already = set(question.values.get(name, ())) if name == "access" else set()
         found[name] = Counter(
-            {slug: total(meetings, question, moment, **{name: {slug} | already}) for slug in slugs}
+            {slug: total(described, question, **{name: {slug} | already}) for slug in slugs}
         )
     return found
 
@@ -179,14 +185,16 @@ def counts(meetings, question, moment, options):
 def without(meetings, question, moment):
     """{dimension: what is found when its filter is taken away}."""
     asked = [name for name, slugs in question.values.items() if slugs]
-    return {name: total(meetings, question, moment, **{name: set()}) for name in asked}
+    described = describe_all(meetings, question, moment)
+    return {name: total(described, question, **{name: set()}) for name in asked}
 
 
 def left_out(meetings, question, moment):
     """How many for family and friends the same question leaves out."""
     if question.values.get("fellowship") or not question.family:
         return 0
-    return total(meetings, question, moment, fellowship=set(question.family))
+    described = describe_all(meetings, question, moment)
+    return total(described, question, fellowship=set(question.family))
 
 
 def soonest(meetings, question, moment):
