@@ -11,6 +11,7 @@ from fellowships.loading import LoadResult, load_rows, shipped
 from fellowships.models import Fellowship
 from fellowships.text import fold
 from meetings.feeds.records import Code
+from meetings.language_names import language_of
 from meetings.models import Feed, Format, FormatCode
 
 NAWS, KEY, GUIDE = FormatCode.Scheme.NAWS, FormatCode.Scheme.BMLT_KEY, FormatCode.Scheme.MEETING_GUIDE
@@ -45,19 +46,22 @@ class Vocabulary:
         self.fellowship: dict[tuple[str, str], Meaning] = {}
         self.world: dict[tuple[str, str], Meaning] = {}
         self.labels: dict[str, Meaning] = {}
+        self.our_labels: dict[str, Meaning] = {}
         for row in rows:
             self._add(row, fellowship)
 
     @classmethod
     def for_feed(cls, feed: Feed) -> "Vocabulary":
         """One query."""
-        holds = Q(feed=feed) | Q(feed=None, fellowship=None)
-        if feed.fellowship_id is not None:
-            holds |= Q(feed=None, fellowship=feed.fellowship_id)
-        return cls(FormatCode.objects.filter(holds).select_related("format"), feed.fellowship_id)
+        rows = FormatCode.objects.filter(Q(feed=feed) | Q(feed=None)).select_related("format")
+        return cls(rows, feed.fellowship_id)
 
     def _add(self, row: FormatCode, fellowship: int | None) -> None:
         key = (row.scheme, row.code)
+        if row.format is not None:
+            self.our_labels[fold(row.format.label)] = Meaning(row.format_id, (), "", row.format.axis)
+        if row.fellowship_id not in (None, fellowship):
+            return
         if row.feed_id is not None:
             self.own[key] = _meaning(row)
         elif not row.decides:
@@ -88,7 +92,7 @@ class Vocabulary:
     def meaning(self, code: Code) -> Meaning | None:
         """None for a code that nobody has explained."""
         key = (code.scheme, code.code)
-        return self.own.get(key) or self._shared(code, key) or self._by_label(code)
+        return self.own.get(key) or self._shared(code, key) or _spoken(code) or self._by_label(code)
 
     def _shared(self, code: Code, key: tuple[str, str]) -> Meaning | None:
         ours = None if _foreign(code) else self.fellowship.get(key) or self.world.get(key)
@@ -105,7 +109,10 @@ class Vocabulary:
         return world is None or world.axis == ours.axis
 
     def _by_label(self, code: Code) -> Meaning | None:
-        return self.labels.get(fold(code.code)) or (self.labels.get(fold(code.name)) if code.name else None)
+        """As others call a format, or as we do: our own lists are read too."""
+        key, name = fold(code.code), fold(code.name)
+        found = self.our_labels.get(name) or self.labels.get(key) or self.labels.get(name)
+        return found or self.our_labels.get(key)
 
 
 def _says_something(code: Code) -> bool:
@@ -114,6 +121,12 @@ def _says_something(code: Code) -> bool:
 
 def _world_code(code: Code) -> str:
     return code.code if code.scheme == NAWS else code.world_id
+
+
+def _spoken(code: Code) -> Meaning | None:
+    """What says that it is a language, by a name or tag that we know."""
+    language = language_of(code.code, code.name) if "LANG" in (code.kind, code.world_id) else ""
+    return Meaning(None, (language,), "", LANGUAGE_AXIS) if language else None
 
 
 def _foreign(code: Code) -> bool:

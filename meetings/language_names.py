@@ -1,10 +1,13 @@
 """Languages of meetings (BCP 47) in words."""
 
 from collections.abc import Iterable
+from functools import cache
 
 from django.conf.locale import LANG_INFO
+from django.utils.translation import get_language, gettext_noop
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_noop
+
+from fellowships.text import fold
 
 # Beyond those Django itself knows, or with a plainer name than its.
 NAMES = {
@@ -49,3 +52,28 @@ def language_name(code: str) -> str:
 def language_names(codes: Iterable[object]) -> list[str]:
     """Each once, in the order given; what is not text is left out."""
     return list(dict.fromkeys(language_name(code) for code in codes if isinstance(code, str) and code))
+
+
+def language_of(key: str, name: str) -> str:
+    """The language that a list's code for it says, such as "PT-BR" and "Brazilian Portuguese"; else empty.
+
+    The name decides. A key alone counts when it is the tag of a language we have a word for.
+    """
+    tag = key.strip().lower()
+    known = _tag_names()
+    said = fold(name)
+    if said:
+        spoken = tag if known.get(tag) == said or fold(language_name(tag)) == said else ""
+        return spoken or next((one for one, words in known.items() if words == said), "")
+    return tag if tag in known else ""
+
+
+def _tag_names() -> dict[str, str]:
+    """Every language we have a word for, folded, in the language that is spoken now."""
+    return _names_in(get_language() or "en")
+
+
+@cache
+def _names_in(_language: str) -> dict[str, str]:
+    tags = [*NAMES, *(tag for tag, words in LANG_INFO.items() if "name" in words)]
+    return {tag: fold(language_name(tag)) for tag in tags}

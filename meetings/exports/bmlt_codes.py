@@ -218,13 +218,20 @@ def _statuses() -> list[tuple[str, Code]]:
         ),
         ("TC", Code(STOCK["TC"], "TC", _("Closed for now"), _("The building is shut for now."), "TC", PLACE)),
     ]
-    weeks = (_("first"), _("second"), _("third"), _("fourth"), _("fifth"), _("last"))
-    for week, word in enumerate(weeks):
-        name = _("Only in the %(which)s week of the month") % {"which": word}
-        key = "Week-last" if 1 << week == LAST else f"Week-{week + 1}"
-        found.append((f"W{week}", Code(FIRST_WEEK + week, key, name, name + ".", "", NEEDS)))
+    found += [(f"W{bit.bit_length() - 1}", code) for bit, code in week_codes().items()]
     slips = (("yes", _("Signs attendance slips")), ("no", _("Does not sign attendance slips")))
     for number, (value, name) in enumerate((*slips, ("ask", _("Ask about attendance slips")))):
         key = f"Slips-{value}"
         found.append((f"S{value}", Code(FIRST_SLIPS + number, key, name, name + ".", "", NEEDS)))
+    return found
+
+
+def week_codes() -> dict[int, Code]:
+    """By the week's bit (meetings/times.py)."""
+    found: dict[int, Code] = {}
+    weeks = (_("first"), _("second"), _("third"), _("fourth"), _("fifth"), _("last"))
+    for week, word in enumerate(weeks):
+        name = _("Only in the %(which)s week of the month") % {"which": word}
+        key = "Week-last" if 1 << week == LAST else f"Week-{week + 1}"
+        found[1 << week] = Code(FIRST_WEEK + week, key, name, name + ".", "", NEEDS)
     return found

@@ -11,6 +11,7 @@ from meetings.feeds.clean import identifier, line, text, text_of
 from meetings.feeds.clock import read_length, read_start, read_weekday, read_zone
 from meetings.feeds.draft import Draft, finish, read_name
 from meetings.feeds.json_text import read_rows
+from meetings.feeds.our_words import weeks_of
 from meetings.feeds.records import (
     HYBRID,
     IN_PERSON,
@@ -75,7 +76,7 @@ def _draft(
         sentence = _("%(name)s: its day (1 to 7) or its start (such as 19:30) cannot be read.")
         tally.problem("bad-time", key, sentence % {"name": name or key}, row)
         return None
-    codes = codes_of(row, formats)
+    weeks, codes = weeks_of(codes_of(row, formats))
     status = {code.world_id or code.code for code in codes} & READ_BY_US
     venue, doubtful = _venue(row, options)
     return Draft(
@@ -85,6 +86,7 @@ def _draft(
         root_server_uri=_root(row.get("root_server_uri")) or _root(formats.root),
         weekday=when[0],
         start=when[1],
+        weeks=weeks,
         duration=read_length(row.get("duration_time")),
         time_zone=_zone(row, key, name, tally),
         unlist_reason=_("The list does not publish it any more.") if _unpublished(row) else "",

@@ -11,6 +11,7 @@ from meetings.feeds.clean import line, plain_text, text, text_of
 from meetings.feeds.joining import joining_notes, link_in, one_tap, passcode_in_words, split_joining
 from meetings.feeds.links import dial_in, online_kind, passcode_in, web_address
 from meetings.feeds.monthly import is_closed_name, may_be_closed_name
+from meetings.feeds.our_words import without_ways_to_join
 from meetings.feeds.records import HYBRID, IN_PERSON, Code, MeetingRecord, VenueRecord
 from meetings.feeds.tally import Tally, skips_weeks
 from meetings.feeds.whereabouts import is_nowhere
@@ -29,6 +30,7 @@ class Draft:
     weekday: int | None = None
     start: time | None = None
     by_appointment: bool = False
+    weeks: int = 0
     duration: int | None = None
     time_zone: str = ""
     unlist_reason: str = ""
@@ -75,7 +77,7 @@ def finish(draft: Draft, tally: Tally) -> None:
     draft.venue, virtual = _real_place(draft.venue)
     draft.online_code = draft.online_code or virtual
     draft.shut = draft.shut or is_closed_name(draft.name)
-    notes, joining = split_joining(draft.notes)
+    notes, joining = split_joining(without_ways_to_join(text_of(draft.notes)))
     ways = _ways_in(draft, joining)
     found = attendance(_signs(draft, ways))
     shown_ways = NO_WAY if found.kind == IN_PERSON else ways
@@ -90,6 +92,7 @@ def finish(draft: Draft, tally: Tally) -> None:
         start=draft.start,
         by_appointment=draft.by_appointment,
         duration=draft.duration,
+        weeks=draft.weeks,
         time_zone=draft.time_zone,
         pattern_in_notes=skips_weeks(*texts),
         attendance=found.kind,
@@ -149,7 +152,8 @@ def _ways_in(draft: Draft, joining: str) -> WaysIn:
         return NO_WAY
     url = web_address(draft.link)
     number, around = dial_in(draft.phone)
-    link_words, phone_words = plain_text(text_of(draft.link_notes)), plain_text(text_of(draft.phone_notes))
+    link_words = without_ways_to_join(plain_text(text_of(draft.link_notes)))
+    phone_words = without_ways_to_join(plain_text(text_of(draft.phone_notes)))
     if not url:
         url = link_in(joining) or link_in(link_words)
     if not number:

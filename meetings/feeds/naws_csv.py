@@ -12,6 +12,7 @@ from meetings.feeds.clean import identifier, line, plain_text, text_of
 from meetings.feeds.clock import read_date, read_start, read_weekday, read_zone
 from meetings.feeds.draft import Draft, finish, read_name
 from meetings.feeds.json_text import HTML, decode
+from meetings.feeds.our_words import weeks_of
 from meetings.feeds.records import Code, FeedBytes, Parsed, ParseOptions, Unreadable, VenueRecord
 from meetings.feeds.tally import Tally, key_text
 from meetings.feeds.whereabouts import country_of, read_country, read_point, read_postal_code, read_state
@@ -127,6 +128,7 @@ def _draft(row: dict[str, Any], key: str, options: ParseOptions, tally: Tally) -
         return None
     world_codes = [identifier(row.get(column), 30).upper() for column in FORMATS]
     room, room_codes = _room(row.get("Room"))
+    weeks, codes = weeks_of((*_codes(row, world_codes), *room_codes))
     venue, doubtful = _venue(row, options)
     return Draft(
         row=row,
@@ -134,6 +136,7 @@ def _draft(row: dict[str, Any], key: str, options: ParseOptions, tally: Tally) -
         name=name,
         weekday=when[0],
         start=when[1],
+        weeks=weeks,
         time_zone=read_zone(row.get("TimeZone")),
         unlist_reason=reason,
         shut="TC" in world_codes,
@@ -142,7 +145,7 @@ def _draft(row: dict[str, Any], key: str, options: ParseOptions, tally: Tally) -
         members_only=_said(row, "Closed") == "CLOSED",
         venue=venue,
         doubtful_point=doubtful,
-        codes=(*_codes(row, world_codes), *room_codes),
+        codes=codes,
         link=row.get("VirtualMeetingLink"),
         link_notes=row.get("VirtualMeetingInfo"),
         phone=row.get("PhoneMeetingNumber"),

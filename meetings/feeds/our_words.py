@@ -1,0 +1,39 @@
+"""What our own exports say where a form has no field for it, read back: weeks of the month, ways to join."""
+
+import re
+from collections.abc import Iterable
+from functools import cache
+from typing import Final
+
+from django.utils.translation import override
+
+from meetings.exports.bmlt_codes import week_codes
+from meetings.feeds.records import Code
+
+# "How to join: https://…/meetings/na/lamp-group-12/join/": it leads to the passcode and is none.
+WAY_TO_JOIN: Final = re.compile(
+    r"^[^\n:]{0,60}:\s*https?://[^\s/]+(?:/[\w-]+)*/meetings/[\w-]+/[\w-]*\d+/join/[ \t]*$\n?", re.MULTILINE
+)
+
+
+def without_ways_to_join(words: str) -> str:
+    """The notes without the line by which we lead to a meeting's join page."""
+    return WAY_TO_JOIN.sub("", words).strip() if "/join/" in words else words
+
+
+def weeks_of(codes: Iterable[Code]) -> tuple[int, tuple[Code, ...]]:
+    """The weeks that codes of ours name (see meetings/times.py), and the other codes."""
+    weeks, others = 0, []
+    for code in codes:
+        week = _weeks().get(code.code) or _weeks().get(code.name) or 0
+        weeks |= week
+        if not week:
+            others.append(code)
+    return weeks, tuple(others)
+
+
+@cache
+def _weeks() -> dict[str, int]:
+    """By key and by name; our lists are in English."""
+    with override("en"):
+        return {words: bit for bit, code in week_codes().items() for words in (code.key, code.name)}
