@@ -15,7 +15,7 @@ from meetings.filters import Asked
 from meetings.finding import PAGE, SOON_SECONDS, Spot
 from meetings.labels import Labels
 from meetings.offers import count_words, empty_far, empty_near
-from meetings.search import Found, Hit
+from meetings.search import FROM_AFAR, Found, Hit
 from meetings.times import local
 from meetings.zone_names import zone_long
 
@@ -50,6 +50,7 @@ def around_page(
         selects=selects(asked, unit, radius=not spot.within),
         family=_family(asked, found, labels, path),
         sources=list_sources([hit.meeting for hit in found.hits], moment),
+        calendar_url=calendar_link(asked.only(near=spot.slug), found),
     )
     context["title"] = context["heading"]
     if ahead or (_nothing_soon(asked, found, moment) and found.total):
@@ -62,6 +63,11 @@ def around_page(
     if not found.total:
         context["empty"] = empty_near(asked, spot, label, path, moment, labels, found)
     return context
+
+
+def calendar_link(asked: Asked, found: Found) -> str:
+    """The same search as a calendar, whose events need no order and no pages."""
+    return asked.only(sort="soonest", layout="").link(reverse("finder-calendar")) if found.total else ""
 
 
 def _nothing_soon(asked: Asked, found: Found, moment: int) -> bool:
@@ -164,7 +170,12 @@ def online_page(asked: Asked, path: str, moment: int, labels: Labels) -> dict[st
     ) % {"number": found.total}
     if not found.total:
         heading = _("Online and phone meetings")
-    return _far_page(asked, found, path, moment, labels, heading, zone)
+    context = _far_page(asked, found, path, moment, labels, heading, zone)
+    if not FROM_AFAR.issuperset(asked.attendance):
+        # Hybrid ones whose building will be closed: only this page tells them from the others.
+        return {**context, "calendar_url": ""}
+    from_afar = asked.only(attendance=asked.attendance or tuple(sorted(FROM_AFAR)))
+    return {**context, "calendar_url": calendar_link(from_afar, found)}
 
 
 def listed_page(asked: Asked, path: str, moment: int, labels: Labels) -> dict[str, Any]:
@@ -199,6 +210,7 @@ def _far_page(
         selects=[_zone_select(asked, zone, moment)],
         family=_family(asked, found, labels, path),
         sources=list_sources([hit.meeting for hit in found.hits], moment),
+        calendar_url=calendar_link(asked, found),
     )
     if not found.total:
         context["empty"] = empty_far(asked, found, path, labels)

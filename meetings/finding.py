@@ -4,6 +4,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, replace
 
 import msgspec
+from django.conf import settings
 from django.core.cache import cache
 from django.db.models import Q
 
@@ -48,6 +49,14 @@ class Spot:
     state: str = ""  # the code: "TN"
     state_name: str = ""
     within: bool = False
+    slug: str = ""  # of the place, where one was asked for
+
+    @classmethod
+    def at(cls, latitude: float, longitude: float, town: Place | None) -> "Spot":
+        """A point, in the country and zone of the nearest town."""
+        if town is None:
+            return cls(latitude, longitude, "", settings.TIME_ZONE)
+        return cls(latitude, longitude, town.country, town.time_zone, town.admin1, town.admin1_name)
 
     @classmethod
     def of(cls, place: Place) -> "Spot":
@@ -60,18 +69,22 @@ class Spot:
             place.admin1 if place.kind != Place.Kind.COUNTRY else "",
             place.admin1_name if place.kind != Place.Kind.COUNTRY else "",
             whole,
+            place.slug,
         )
 
 
-def near(asked: Asked, spot: Spot, moment: int, labels: Labels) -> Found:
-    """In-person and hybrid meetings within the radius (or of the whole state), in at most two queries."""
+def near(asked: Asked, spot: Spot, moment: int, labels: Labels, size: int = PAGE) -> Found:
+    """In-person and hybrid meetings within the radius (or of the whole state), in at most two queries.
+
+    `size`, here and below: how many stand on a page.
+    """
     wanted = wanted_near(asked, spot, labels, text_meetings(asked.q))
     if spot.within:
         rows, partial = _soonest_of(held_in(spot), asked, moment)
-        return _paged(_all(rows, labels, partial), wanted, asked, moment, labels)
+        return _paged(_all(rows, labels, partial), wanted, asked, moment, labels, size)
     around = (spot.latitude, spot.longitude, wanted.miles)
     there = _AROUND.get(labels.version, around, lambda: _around(asked, spot, wanted, labels))
-    return _paged(there, wanted, asked, moment, labels)
+    return _paged(there, wanted, asked, moment, labels, size)
 
 
 @dataclass(frozen=True, slots=True)
@@ -148,7 +161,7 @@ def _soonest_of(rows: SearchRowQuerySet, asked: Asked, moment: int) -> tuple[lis
 _IN_CELLS = CompiledQuery(lambda cells: SearchRow.objects.listed().in_cells(cells).values_list(*ROW_FIELDS))
 
 
-def online(asked: Asked, moment: int, labels: Labels, list_zone: str) -> Found:
+def online(asked: Asked, moment: int, labels: Labels, list_zone: str, size: int = PAGE) -> Found:
     """Online and phone meetings, with those hybrid ones whose building is closed."""
     rows = SearchRow.objects.listed().filter(cell=ONLINE_CELL).narrow()
     wanted = Wanted(
@@ -158,10 +171,10 @@ def online(asked: Asked, moment: int, labels: Labels, list_zone: str) -> Found:
         online_only=True,
         list_zone=list_zone,
     )
-    return _paged(_all(rows + _hybrid_with_exceptions(), labels), wanted, asked, moment, labels)
+    return _paged(_all(rows + _hybrid_with_exceptions(), labels), wanted, asked, moment, labels, size)
 
 
-def anywhere(asked: Asked, moment: int, labels: Labels, list_zone: str) -> Found:
+def anywhere(asked: Asked, moment: int, labels: Labels, list_zone: str, size: int = PAGE) -> Found:
     """By name or programme, without a place."""
     rows = SearchRow.objects.listed()
     meetings = text_meetings(asked.q)
@@ -172,7 +185,7 @@ def anywhere(asked: Asked, moment: int, labels: Labels, list_zone: str) -> Found
         rows = rows.filter(fellowship_id__in=chosen)
     narrow, partial = _soonest_of(rows, asked, moment)
     wanted = Wanted(values=asked.dimensions(), family=labels.family, list_zone=list_zone)
-    return _paged(_all(narrow, labels, partial), wanted, asked, moment, labels)
+    return _paged(_all(narrow, labels, partial), wanted, asked, moment, labels, size)
 
 
 def online_next(labels: Labels, moment: int, fellowships: tuple[str, ...], data_version: int) -> list[Hit]:
@@ -232,12 +245,12 @@ def _after(word: str) -> str:
     return word[:-1] + chr(ord(word[-1]) + 1)
 
 
-def _paged(there: Around, wanted: Wanted, asked: Asked, moment: int, labels: Labels) -> Found:
-    first = (asked.page - 1) * PAGE
-    found = _search(there, wanted, moment, labels, first, PAGE)
+def _paged(there: Around, wanted: Wanted, asked: Asked, moment: int, labels: Labels, size: int) -> Found:
+    first = (asked.page - 1) * size
+    found = _search(there, wanted, moment, labels, first, size)
     if found.total and not found.hits:
         # A page past the end (a list that shrank): the last one.
-        found = _search(there, wanted, moment, labels, (found.total - 1) // PAGE * PAGE, PAGE)
+        found = _search(there, wanted, moment, labels, (found.total - 1) // size * size, size)
     return replace(found, partial=True) if there.partial else found
 
 

@@ -2,12 +2,13 @@
 
 from django.urls import path
 
-from meetings.views import finder, lists, meeting, outcome, still_true, suggest
+from meetings.views import finder, lists, meeting, outcome, search_calendar, still_true, suggest
 
 urlpatterns = [
     path("meetings/", finder.find_page, name="finder"),
     path("meetings/near/<slug:place>/", finder.near_page, name="finder-near"),
     path("meetings/online/", finder.online_meetings, name="online"),
+    path("meetings/calendar.ics", search_calendar.search_calendar, name="finder-calendar"),
     path("meetings/new/", suggest.new_meeting, name="meeting-new"),
     path("meetings/still-true/<str:token>/", still_true.still_true_page, name="still-true"),
     path("list/", lists.list_page, name="list-page"),

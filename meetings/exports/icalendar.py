@@ -10,7 +10,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
 from django.utils.translation import gettext as _
-from icalendar import Calendar, Event, vRecur
+from icalendar import Calendar, Event, vDuration, vRecur
 
 from meetings.availability import exceptions_of
 from meetings.exceptions import UNTIL_FURTHER_NOTICE, Exceptions
@@ -24,6 +24,8 @@ MANY_FILE_NAME = "calendar.ics"
 PRODUCT = "-//Calendar//Appointments//EN"
 # Constant and nobody's host: the same meeting is the same event wherever the site may move.
 UID_DOMAIN = "calendar.invalid"
+# How soon a calendar that is subscribed to should ask again: a closure is often told of on its day.
+READ_AGAIN = dt.timedelta(hours=6)
 BYDAY = ("SU", "MO", "TU", "WE", "TH", "FR", "SA")
 Moves = Mapping[dt.date, Occurrence]  # what is held instead of a date of the series
 SEQUENCE_EPOCH = dt.datetime(2020, 1, 1, tzinfo=dt.UTC)
@@ -43,21 +45,38 @@ def meeting_calendar(meeting: Meeting, moment: int, choices: Choices | None = No
     return calendar([meeting], moment, choices)
 
 
-def calendar(meetings: Iterable[Meeting], moment: int, choices: Choices | None = None) -> bytes:
-    """Meetings with their fellowship and venue, in one file; four more queries whatever their number."""
-    out = Calendar()
-    out.add("version", "2.0")
-    out.add("prodid", PRODUCT)
+def calendar(
+    meetings: Iterable[Meeting], moment: int, choices: Choices | None = None, note: str = ""
+) -> bytes:
+    """Meetings with their fellowship and venue, in one file; four more queries whatever their number.
+
+    `note` is for whoever looks at the calendar as a whole.
+    """
+    out = _empty(note)
     held = [meeting for meeting in meetings if not meeting.by_appointment]
     exceptions = exceptions_of([meeting.pk for meeting in held], moment)
     year = dt.datetime.fromtimestamp(moment, dt.UTC).year
-    for zone in sorted({zone_named(meeting.time_zone).key for meeting in held} - {"UTC"}):
+    zones = {zone_named(meeting.time_zone).key for meeting in held} - {"UTC"}
+    # A file without any component is none (RFC 5545, 3.6).
+    for zone in sorted(zones) if held else ["UTC"]:
         out.add_component(vtimezone(zone, year))
     for meeting in held:
         for event in _events(meeting, exceptions[meeting.pk], moment, choices or Choices()):
             out.add_component(event)
     written: bytes = out.to_ical()
     return written
+
+
+def _empty(note: str) -> Calendar:
+    out = Calendar()
+    out.add("version", "2.0")
+    out.add("prodid", PRODUCT)
+    # The standard's word for it, and the one that older programs know.
+    out.add("refresh-interval", READ_AGAIN, parameters={"VALUE": "DURATION"})
+    out.add("x-published-ttl", vDuration(READ_AGAIN))
+    if note:
+        out.add("x-wr-caldesc", note)
+    return out
 
 
 def _events(meeting: Meeting, exceptions: Exceptions, moment: int, choices: Choices) -> Iterator[Event]:

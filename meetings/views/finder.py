@@ -159,14 +159,7 @@ def _not_found(request: HttpRequest, asked: Asked, places: list[Place]) -> HttpR
 def _around_point(request: HttpRequest, asked: Asked, known: Labels, moment: int) -> HttpResponse:
     latitude, longitude = asked.latitude or 0.0, asked.longitude or 0.0
     town = gazetteer.nearest_town(latitude, longitude)
-    spot = Spot(
-        latitude,
-        longitude,
-        town.country if town else "",
-        town.time_zone if town else settings.TIME_ZONE,
-        town.admin1 if town else "",
-        town.admin1_name if town else "",
-    )
+    spot = Spot.at(latitude, longitude, town)
     label = _("you (around %(town)s)") % {"town": town.label} if town else _("you")
     context = around_page(asked, spot, label, request.path, moment, known)
     context["robots"] = "noindex"

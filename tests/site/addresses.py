@@ -78,6 +78,12 @@ ADDRESSES: dict[str, Address] = {
     "compare": Address("/compare/na/ha/", 4, SIDE_BY_SIDE),
     "finder": Address("/meetings/", 2, f"{VERSION}, countries"),
     "finder-near": Address("/meetings/near/memphis-tn/", 8, NEAR),
+    "finder-calendar": Address(
+        "/meetings/calendar.ics?near=memphis-tn&title=name&place=1&link=1",
+        9,
+        f"{VERSION}, place, rows of its cells, what may stop a meeting; {CLOSURES}",
+        kind=CALENDAR,
+    ),
     "online": Address("/meetings/online/", 5, f"{VERSION}, online rows, hybrid rows, results, their lists"),
     "meeting-new": Address("/meetings/new/", 1, VERSION, posts=True),
     "meeting-report": Address(
@@ -142,6 +148,28 @@ STATES: dict[str, Address] = {
     "a programme": Address("/meetings/?fellowship=na", 5, f"{VERSION}, rows, what may stop, results, lists"),
     "words": Address("/meetings/?q=lamp", 6, f"{VERSION}, words, rows, what may stop, results, lists"),
     "near me": Address("/meetings/?lat=35.15&lng=-90.05", 8, NEAR),
+    "near me as a calendar": Address(
+        "/meetings/calendar.ics?lat=35.15&lng=-90.05",
+        10,
+        f"{VERSION}, nearest town, rows of its cells, what may stop a meeting; {CLOSURES}",
+        kind=CALENDAR,
+    ),
+    "online as a calendar": Address(
+        "/meetings/calendar.ics?attendance=online,phone",
+        10,
+        f"{VERSION}, online rows, hybrid rows, what may stop a meeting; {CLOSURES}",
+        kind=CALENDAR,
+    ),
+    "a calendar of nothing named": Address(
+        "/meetings/calendar.ics", 1, VERSION, status=400, kind="text/plain"
+    ),
+    "a calendar of no such place": Address(
+        "/meetings/calendar.ics?near=Memfis",
+        4,
+        f"{VERSION}, place, places, suggestions",
+        status=404,
+        kind="text/plain",
+    ),
     "nothing there": Address(
         "/meetings/near/nashville-tn/?fellowship=na&day=monday",
         13,
