@@ -1,6 +1,8 @@
 """What is read of guides, questions and words, in words."""
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
+
+from django.db.models import Max, OuterRef, Subquery
 
 from fellowships.querysets import PublishedQuerySet
 
@@ -8,6 +10,12 @@ if TYPE_CHECKING:
     from articles.models import Guide, Question, Term  # noqa: F401
 
 PUBLISHED = "published"
+
+
+def last_change(model: Any) -> Subquery:
+    """When the history of a row was last written: None for one that has none."""
+    versions = model.history.model.objects.filter(id=OuterRef("pk")).order_by().values("id")
+    return Subquery(versions.annotate(last=Max("history_date")).values("last"))
 
 
 class GuideQuerySet(PublishedQuerySet["Guide"]):
@@ -21,6 +29,10 @@ class GuideQuerySet(PublishedQuerySet["Guide"]):
         """What a list or a link shows: no text."""
         return self.only("language", "slug", "title", "summary", "section", "minutes", "position")
 
+    def with_last_change(self) -> "GuideQuerySet":
+        """With `changed`."""
+        return self.annotate(changed=last_change(self.model))
+
 
 class QuestionQuerySet(PublishedQuerySet["Question"]):
     def published(self) -> "QuestionQuerySet":
@@ -28,6 +40,10 @@ class QuestionQuerySet(PublishedQuerySet["Question"]):
 
     def in_language(self, language: str) -> "QuestionQuerySet":
         return self.filter(language=language)
+
+    def with_last_change(self) -> "QuestionQuerySet":
+        """With `changed`."""
+        return self.annotate(changed=last_change(self.model))
 
 
 class TermQuerySet(PublishedQuerySet["Term"]):

@@ -4,14 +4,18 @@ from django.conf.urls.i18n import i18n_patterns
 from django.contrib import admin
 from django.urls import include, path
 
+from articles.feeds import guides_feed
 from recovery_site.pages.choose import choose_page
 from recovery_site.pages.compare import compare_choice, compare_page
 from recovery_site.pages.fellowship import fellowship_page, fellowships_page
 from recovery_site.pages.fixed import about_page, accessibility_page, privacy_page, tracks_page
 from recovery_site.pages.help_now import help_page
 from recovery_site.pages.home import home_page
+from recovery_site.pages.opensearch import opensearch_file
 from recovery_site.pages.robots import robots_file
+from recovery_site.pages.security import security_file
 from recovery_site.pages.sources import sources_page
+from recovery_site.sitemaps import sitemap_file, sitemap_index
 
 handler403 = "recovery_site.pages.errors.refused"
 handler404 = "recovery_site.pages.errors.not_found"
@@ -20,6 +24,11 @@ handler500 = "recovery_site.pages.errors.server_error"
 urlpatterns = [
     path("admin/", admin.site.urls),
     path("robots.txt", robots_file, name="robots-file"),
+    path("sitemap.xml", sitemap_index, name="sitemap"),
+    path("sitemap-<slug:section>-<int:number>.xml", sitemap_file, name="sitemap-file"),
+    path("opensearch.xml", opensearch_file, name="opensearch"),
+    path(".well-known/security.txt", security_file, name="security-file"),
+    path("feeds/guides.atom", guides_feed, name="guides-feed"),
     path("feeds/", include("meetings.feed_urls")),
     *i18n_patterns(
         path("", home_page, name="home"),

@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from django.urls import URLResolver, get_resolver
 
 CALENDAR = "text/calendar"
+XML = "application/xml"
 UNSEEN_ID, LOCKED_ID = 7_701, 7_702  # a meeting with a hidden address, one with a passcode
 REPORT_TOKEN = "an-invented-private-address-of-a-report"
 BOTH = f"m={UNSEEN_ID}&m={LOCKED_ID}"
@@ -52,6 +53,16 @@ BMLT = "/feeds/bmlt/na/client_interface/"
 ADDRESSES: dict[str, Address] = {
     "bmlt": Address(f"{BMLT}json/", 1, VERSION, status=422, kind=JSON),
     "robots-file": Address("/robots.txt", 1, VERSION, kind="text/plain"),
+    "sitemap": Address(
+        "/sitemap.xml",
+        9,
+        f"{VERSION}, changes of profiles (2), guides, questions, words, towns (2), meetings",
+        kind=XML,
+    ),
+    "sitemap-file": Address("/sitemap-meetings-1.xml", 2, f"{VERSION}, meetings", kind=XML),
+    "opensearch": Address("/opensearch.xml", 1, VERSION, kind="application/opensearchdescription+xml"),
+    "security-file": Address("/.well-known/security.txt", 0, "", status=404, kind="text/plain"),
+    "guides-feed": Address("/feeds/guides.atom", 2, f"{VERSION}, guides", kind="application/atom+xml"),
     "home": Address("/", 3, f"{VERSION}, online rows, what may stop a meeting"),
     "help-now": Address("/help-now/", 3, f"{VERSION}, lines, whether the guide is there"),
     "privacy": Address("/privacy/", 1, VERSION),
@@ -115,6 +126,11 @@ ADDRESSES: dict[str, Address] = {
 
 # Other states of the same addresses that visitors meet often enough to guard them like pages.
 STATES: dict[str, Address] = {
+    "sitemap of places": Address("/sitemap-places-1.xml", 3, f"{VERSION}, towns, their names", kind=XML),
+    "sitemap of guides": Address(
+        "/sitemap-guides-1.xml", 4, f"{VERSION}, guides, questions, words", kind=XML
+    ),
+    "no such sitemap": Address("/sitemap-nothing-1.xml", 1, VERSION, status=404),
     "what might suit": Address("/choose/?a=2", 1, VERSION),
     "answers sent": Address("/choose/?q1=1", 1, VERSION, status=302),
     "no such programme": Address("/fellowships/nothing/", 3, f"{VERSION}, programme, all", status=404),

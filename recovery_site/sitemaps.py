@@ -1,0 +1,163 @@
+"""The sitemap: every page that search engines should know, in files of at most MOST addresses each.
+
+Only canonical pages without filters, and the towns where a listed meeting can be walked into. Invented
+meetings are in no index and not here. When a page last changed is told where it is known, and never guessed.
+"""
+
+import datetime as dt
+from collections.abc import Callable, Iterable, Iterator
+from itertools import islice
+from typing import Any, Final, NamedTuple
+from xml.sax.saxutils import escape
+
+from django.db.models import Max
+from django.http import Http404, HttpRequest, HttpResponse
+from django.urls import reverse
+from django.views.decorators.http import require_safe
+
+from articles.feeds import last_changed
+from articles.models import Guide, Question, Term
+from articles.views import DEFAULT
+from fellowships.caching import data_version, public_page
+from fellowships.json_ld import absolute
+from fellowships.models import Fact, Fellowship
+from fellowships.remembered import ByVersion
+from meetings.cards import meeting_address
+from meetings.labels import Labels, labels
+from meetings.models import Attendance, Meeting
+from meetings.places.locator import Locator, country_of
+
+MOST: Final = 5_000  # the standard allows 50,000; a file of these is made and kept in little memory
+CONTENT_TYPE: Final = "application/xml"
+NAMESPACE: Final = "http://www.sitemaps.org/schemas/sitemap/0.9"
+FIXED: Final = (
+    *("home", "finder", "online", "fellowships", "compare-choice", "guides", "faq", "help-now", "sources"),
+    *("about", "privacy", "cover-your-tracks", "accessibility", "meeting-new"),
+)
+ALL: Final = slice(None)
+
+
+class Entry(NamedTuple):
+    path: str
+    changed: dt.datetime | None = None
+
+
+def _fixed(_known: Labels, span: slice) -> Iterable[Entry]:
+    return [Entry(reverse(name)) for name in FIXED][span]
+
+
+def _meetings(known: Labels, span: slice) -> Iterable[Entry]:
+    """One query, read row by row."""
+    if known.demo:
+        return
+    rows = Meeting.objects.listed().order_by("pk")
+    fields = rows.values_list("fellowship__slug", "slug", "pk", "updated_at")[span]
+    for fellowship, slug, pk, changed in fields.iterator(chunk_size=MOST):
+        yield Entry(meeting_address(fellowship, slug, pk), changed)
+
+
+_TOWNS = ByVersion[list[Entry]](most=1)
+
+
+def _places(known: Labels, span: slice) -> Iterable[Entry]:
+    return [] if known.demo else _TOWNS.get(known.version, "towns", _towns)[span]
+
+
+def _towns() -> list[Entry]:
+    """Where one can walk in, with the newest change of a meeting there.
+
+    One query for the towns that addresses name, and one for every 400 of them to find their pages.
+    """
+    held = Meeting.objects.listed().filter(attendance__in=[Attendance.IN_PERSON, Attendance.HYBRID])
+    towns = held.exclude(venue__city="").order_by()
+    named = towns.values_list("venue__city", "venue__state", "venue__country")
+    rows = list(named.annotate(newest=Max("updated_at")))
+    locator = Locator.for_addresses(("", city, state, country) for city, state, country, _ in rows)
+    newest: dict[str, dt.datetime] = {}
+    for city, state, country, changed in rows:
+        place = locator.town(city, state, country_of(state, country))
+        if place is not None:
+            newest[place.slug] = max(changed, newest.get(place.slug, changed))
+    return [Entry(reverse("finder-near", args=[slug]), newest[slug]) for slug in sorted(newest)]
+
+
+def _fellowships(known: Labels, span: slice) -> Iterable[Entry]:
+    """Two queries: a profile changes with its programme and with each of its facts."""
+    profiles, facts = _last_written(Fellowship, "id"), _last_written(Fact, "fellowship_id")
+    return [
+        Entry(reverse("fellowship", args=[one.slug]), _later(profiles.get(one.pk), facts.get(one.pk)))
+        for one in known.fellowships.values()
+    ][span]
+
+
+def _last_written(model: Any, field: str) -> dict[int, dt.datetime]:
+    versions = model.history.model.objects.order_by().values_list(field)
+    return dict(versions.annotate(last=Max("history_date")))
+
+
+def _guides(_known: Labels, span: slice) -> Iterable[Entry]:
+    """Three queries: guides, answers that are no other question's, words."""
+    guides = Guide.objects.published().in_language(DEFAULT).with_last_change()
+    answers = Question.objects.published().in_language(DEFAULT).filter(same_as=None).with_last_change()
+    words: Any = Term.history.model.objects.aggregate(last=Max("history_date"))
+    return [
+        *(Entry(reverse("guide", args=[one.slug]), last_changed(one)) for one in guides),
+        *(Entry(reverse("question", args=[one.slug]), getattr(one, "changed", None)) for one in answers),
+        Entry(reverse("glossary"), words["last"]),
+    ][span]
+
+
+SECTIONS: Final[dict[str, Callable[[Labels, slice], Iterable[Entry]]]] = {
+    "pages": _fixed,
+    "fellowships": _fellowships,
+    "guides": _guides,
+    "places": _places,
+    "meetings": _meetings,
+}
+
+
+@public_page()
+@require_safe
+def sitemap_index(request: HttpRequest) -> HttpResponse:
+    """`/sitemap.xml`: the files there are, each with the newest change of what it names."""
+    known = labels(data_version(request))
+    files = (
+        _node("sitemap", reverse("sitemap-file", args=[section, number]), newest)
+        for section, entries in SECTIONS.items()
+        for number, newest in enumerate(_newest_by_file(entries(known, ALL)), start=1)
+    )
+    return _answer("sitemapindex", files)
+
+
+@public_page()
+@require_safe
+def sitemap_file(request: HttpRequest, section: str, number: int) -> HttpResponse:
+    """`/sitemap-meetings-1.xml`."""
+    if section not in SECTIONS or not 0 < number <= MOST:
+        raise Http404
+    span = slice((number - 1) * MOST, number * MOST)
+    entries = list(SECTIONS[section](labels(data_version(request)), span))
+    if not entries:
+        raise Http404
+    return _answer("urlset", (_node("url", *entry) for entry in entries))
+
+
+def _newest_by_file(entries: Iterable[Entry]) -> Iterator[dt.datetime | None]:
+    waiting = iter(entries)
+    while changes := [entry.changed for entry in islice(waiting, MOST)]:
+        yield _later(*changes)
+
+
+def _later(*moments: dt.datetime | None) -> dt.datetime | None:
+    return max((one for one in moments if one is not None), default=None)
+
+
+def _node(name: str, path: str, changed: dt.datetime | None) -> str:
+    last = f"<lastmod>{changed.isoformat(timespec='seconds')}</lastmod>" if changed else ""
+    return f"<{name}><loc>{escape(absolute(path))}</loc>{last}</{name}>"
+
+
+def _answer(root: str, nodes: Iterable[str]) -> HttpResponse:
+    body = "\n".join(nodes)
+    text = f'<?xml version="1.0" encoding="UTF-8"?>\n<{root} xmlns="{NAMESPACE}">\n{body}\n</{root}>\n'
+    return HttpResponse(text, content_type=CONTENT_TYPE)
