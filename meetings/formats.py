@@ -59,7 +59,8 @@ class Vocabulary:
     def _add(self, row: FormatCode, fellowship: int | None) -> None:
         key = (row.scheme, row.code)
         if row.format is not None:
-            self.our_labels[fold(row.format.label)] = Meaning(row.format_id, (), "", row.format.axis)
+            ours = Meaning(row.format_id, (), "", row.format.axis)
+            self.our_labels.update({fold(row.format.slug): ours, fold(row.format.label): ours})
         if row.fellowship_id not in (None, fellowship):
             return
         if row.feed_id is not None:

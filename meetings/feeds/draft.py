@@ -161,12 +161,16 @@ def _ways_in(draft: Draft, joining: str) -> WaysIn:
     if text_of(draft.link) and not url and "://" not in text_of(draft.link):
         link_words = f"{link_words}\n{plain_text(text_of(draft.link))}"
     passcode = passcode_in_words("\n".join((link_words, phone_words, joining)))
+    by_link = [*link_words.split("\n"), *joining.split("\n")]
+    by_phone = [*phone_words.split("\n"), around]
+    if number and not url:  # BMLT has one field for both
+        by_link, by_phone = [], [*by_link, *by_phone]
     return WaysIn(
         url=url,
-        notes=joining_notes(*link_words.split("\n"), *joining.split("\n")),
+        notes=joining_notes(*by_link),
         passcode=(passcode or (passcode_in(url) if url else ""))[:120],
         phone=number,
-        phone_notes=joining_notes(*phone_words.split("\n"), around),
+        phone_notes=joining_notes(*by_phone),
     )
 
 

@@ -12,6 +12,7 @@ from meetings.feeds.clock import minutes_between, read_date, read_start, read_we
 from meetings.feeds.draft import Draft, finish, read_name
 from meetings.feeds.json_text import read_rows
 from meetings.feeds.links import web_address
+from meetings.feeds.meeting_guide_ours import as_meant, is_ours
 from meetings.feeds.meeting_guide_place import read_place
 from meetings.feeds.records import (
     HYBRID,
@@ -116,7 +117,7 @@ def _whole_row(row: dict[str, Any], key: str, options: ParseOptions, tally: Tall
     small = {code.casefold() for code in types}
     place, doubtful = read_place(row, options)
     family = options.fellowship in ("nar-anon", "al-anon")
-    return Draft(
+    draft = Draft(
         row=row,
         key=key,
         name=name,
@@ -140,6 +141,7 @@ def _whole_row(row: dict[str, Any], key: str, options: ParseOptions, tally: Tall
         updated=read_date(row.get("updated")),
         source_url=web_address(row.get("url")),
     )
+    return as_meant(draft) if is_ours(row) else draft
 
 
 def _types(value: object) -> list[str]:

@@ -218,3 +218,11 @@ def test_a_postcode_is_no_phone_number(said):
 def test_a_phone_number_is_no_postcode():
     (record,) = parse_row(location_postal_code_1="901 555 0100").meetings
     assert "555" not in record.venue.postal_code
+
+
+def test_notes_on_joining_are_about_the_phone_where_there_is_no_link():
+    notes = {"venue_type": "2", "virtual_meeting_additional_info": "Say your first name."}
+    (by_phone,) = parse_row(**notes, phone_meeting_number="+15550100123").meetings
+    assert (by_phone.online_notes, by_phone.phone_notes) == ("", "Say your first name.")
+    (by_link,) = parse_row(**notes, virtual_meeting_link="https://zoom.us/j/123456789").meetings
+    assert (by_link.online_notes, by_link.phone_notes) == ("Say your first name.", "")
