@@ -14,7 +14,7 @@ from meetings.feeds.draft import Draft
 from meetings.feeds.records import Code
 
 SCHEME: Final = "meeting-guide"
-MOST: Final = 60
+MOST: Final = 200
 SLIPS: Final = frozenset({"yes", "no", "ask"})
 PLACES: Final = 3  # a state or country, a town, a neighborhood
 # As meetings/exports/meeting_guide.py writes them.
