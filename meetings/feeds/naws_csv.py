@@ -12,7 +12,7 @@ from meetings.feeds.clean import identifier, line, plain_text, text_of
 from meetings.feeds.clock import read_date, read_start, read_weekday, read_zone
 from meetings.feeds.draft import Draft, finish, read_name
 from meetings.feeds.json_text import HTML, decode
-from meetings.feeds.our_words import weeks_of
+from meetings.feeds.our_words import weeks_before, weeks_of
 from meetings.feeds.records import Code, FeedBytes, Parsed, ParseOptions, Unreadable, VenueRecord
 from meetings.feeds.tally import Tally, key_text
 from meetings.feeds.whereabouts import country_of, read_country, read_point, read_postal_code, read_state
@@ -24,6 +24,7 @@ STATUS: Final = frozenset({"VM", "TC", "HYBR", "HY"})
 ROOM: Final = re.compile(
     r"\d|\b(?:room|rm|suite|floor|basement|hall|chapel|library|upstairs|downstairs)\b", re.IGNORECASE
 )
+NO_WORLD_ID: Final = "WORLD_ID_MISSING"  # of every service body that has none
 YES: Final = frozenset({"TRUE", "1", "YES", "Y"})
 
 
@@ -129,6 +130,7 @@ def _draft(row: dict[str, Any], key: str, options: ParseOptions, tally: Tally) -
     world_codes = [identifier(row.get(column), 30).upper() for column in FORMATS]
     room, room_codes = _room(row.get("Room"))
     weeks, codes = weeks_of((*_codes(row, world_codes), *room_codes))
+    more_weeks, directions = weeks_before(plain_text(text_of(row.get("Directions"))))
     venue, doubtful = _venue(row, options)
     return Draft(
         row=row,
@@ -136,7 +138,7 @@ def _draft(row: dict[str, Any], key: str, options: ParseOptions, tally: Tally) -
         name=name,
         weekday=when[0],
         start=when[1],
-        weeks=weeks,
+        weeks=weeks | more_weeks,
         time_zone=read_zone(row.get("TimeZone")),
         unlist_reason=reason,
         shut="TC" in world_codes,
@@ -149,8 +151,8 @@ def _draft(row: dict[str, Any], key: str, options: ParseOptions, tally: Tally) -
         link=row.get("VirtualMeetingLink"),
         link_notes=row.get("VirtualMeetingInfo"),
         phone=row.get("PhoneMeetingNumber"),
-        getting_in="\n".join(part for part in (room, plain_text(text_of(row.get("Directions")))) if part),
-        service_body_id=identifier(row.get("AreaRegion"), 64),
+        getting_in="\n".join(part for part in (room, directions) if part),
+        service_body_id=identifier(row.get("AreaRegion"), 64).removeprefix(NO_WORLD_ID),
         service_body_name=line(row.get("ParentName")),
         world_id=identifier(row.get("Committee"), 30),
         updated=read_date(row.get("LastChanged")),

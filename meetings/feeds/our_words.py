@@ -32,6 +32,14 @@ def weeks_of(codes: Iterable[Code]) -> tuple[int, tuple[Code, ...]]:
     return weeks, tuple(others)
 
 
+def weeks_before(words: str) -> tuple[int, str]:
+    """The weeks that stand before directions in our tables, and the rest of the words."""
+    weeks, parts = 0, words.split(", ")
+    while parts and parts[0] in _weeks():
+        weeks |= _weeks()[parts.pop(0)]
+    return weeks, ", ".join(parts)
+
+
 @cache
 def _weeks() -> dict[str, int]:
     """By key and by name; our lists are in English."""

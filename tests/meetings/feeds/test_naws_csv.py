@@ -7,6 +7,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from meetings.feeds.records import Unreadable
+from tests.kinds import FIRST_AND_LAST
 from tests.meetings.feeds.lists import INVENTED, assert_storable, by_key, invented, kinds, read, real
 
 BODY = (INVENTED / "naws-quotes-and-bom.csv").read_bytes()
@@ -116,6 +117,22 @@ def test_the_apostrophe_that_keeps_a_formula_from_running_is_taken_off():
     row = [safe.get(name, said) for name, said in zip(COLUMNS, PLAIN, strict=True)]
     (record,) = read("naws-csv", table(row)).meetings
     assert (record.name, record.venue.name) == ("=Lamp", "'Til Dawn Hall")
+
+
+def test_weeks_before_the_directions_of_our_own_tables_are_weeks():
+    words = "Only in the first week of the month, Only in the last week of the month, The green door, left"
+    row = [words if name == "Directions" else said for name, said in zip(COLUMNS, PLAIN, strict=True)]
+    (record,) = read("naws-csv", table(row)).meetings
+    assert (record.weeks, record.venue.getting_in) == (FIRST_AND_LAST, "The green door, left")
+
+
+def test_service_bodies_without_a_world_id_are_told_apart_by_their_names():
+    row = [
+        "WORLD_ID_MISSING" if name == "AreaRegion" else said
+        for name, said in zip(COLUMNS, PLAIN, strict=True)
+    ]
+    (record,) = read("naws-csv", table(row)).meetings
+    assert (record.service_body_id, bool(record.service_body_name)) == ("", True)
 
 
 @pytest.mark.parametrize("size", [500, 200_000])
