@@ -26,11 +26,15 @@ class MeetingQuerySet(PublishedQuerySet["Meeting"]):
         return self.exclude(records__feed__kind="demo")
 
     def passed_on(self) -> "MeetingQuerySet":
-        """Listed meetings that every export may hold: entered by our staff for it, or standing in a list
-        whose owner lets us pass it on. An owner who takes that back is obeyed at once."""
+        """Listed meetings that every export may hold."""
+        return self.listed().given()
+
+    def given(self) -> "MeetingQuerySet":
+        """Entered by our staff to be passed on, or standing in a list whose owner lets us do so. An owner
+        who takes that back is obeyed at once."""
         lists = apps.get_model("meetings", "SourceRecord").objects.filter(meeting=models.OuterRef("pk"))
         willing = lists.filter(feed__republish=True).exclude(feed__kind="demo")
-        return self.listed().filter(~models.Exists(lists) | models.Exists(willing), republish=True)
+        return self.filter(~models.Exists(lists) | models.Exists(willing), republish=True)
 
     def due_for_confirmation(self, today: date) -> "MeetingQuerySet":
         """What nobody has confirmed within settings.CONFIRM_DAYS, or ever."""

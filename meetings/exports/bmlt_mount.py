@@ -6,6 +6,7 @@ from functools import cached_property
 from typing import Final, NamedTuple
 
 from django.conf import settings
+from django.db.models import Q
 from django.http import QueryDict
 from django.utils.translation import gettext as _
 
@@ -83,6 +84,14 @@ class Mount:
             before = len(found)
             found |= {body.id for body in self.bodies.values() if body.parent in found}
         return found
+
+    def held_by(self, wanted: set[int]) -> Q:
+        """Of meetings, also in their history: all that name none of its bodies stand under the others."""
+        known = [pk for pk in self.bodies if pk != self.others.id]
+        asked = Q(service_body_id__in=[pk for pk in known if pk in wanted])
+        if self.others.id in wanted:
+            asked |= Q(service_body_id=None) | ~Q(service_body_id__in=known)
+        return asked
 
 
 # A switcher: what was asked of the mount to parts of one JSON text.
