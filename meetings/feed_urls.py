@@ -1,10 +1,12 @@
 """Addresses of meetings for other people's programs; feeds have no language in their path."""
 
-from django.urls import URLPattern, re_path
+from django.urls import URLPattern, path, re_path
 
 from meetings.views.feeds.bmlt import bmlt
+from meetings.views.feeds.meeting_guide import meeting_guide_feed
 
 urlpatterns: list[URLPattern] = [
+    path("meeting-guide/<slug:fellowship>.json", meeting_guide_feed, name="meeting-guide-feed"),
     # Clients put slashes together as they like, and old ones name a file.
     re_path(
         r"^/*bmlt/+(?P<slug>[^/]+)/+client_interface/+(?P<output>[A-Za-z]+)/*(?:index\.php/*)?$",

@@ -16,6 +16,8 @@ MINUTE = 60
 DAY_MINUTES = 1440
 ASSUMED_MINUTES = 60  # a meeting with no stated end counts as over after this long
 LAST = 1 << 5
+# Masks of Meeting.weeks that leave no week out: the last is the 5th, where there is one.
+EVERY_WEEK = frozenset({0, 0b011111, 0b101111, 0b111111})
 # A "5th Monday" is at most 14 weeks away; cancelled dates and closures may push a meeting further.
 HORIZON_DAYS = 400
 UTC = dt.UTC

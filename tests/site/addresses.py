@@ -49,9 +49,16 @@ CLOSURES = "meeting, formats, closures, cancellations, holidays"
 
 JSON = "application/json"
 BMLT = "/feeds/bmlt/na/client_interface/"
+ONCE = "once for each data version"
 
 ADDRESSES: dict[str, Address] = {
     "bmlt": Address(f"{BMLT}json/", 1, VERSION, status=422, kind=JSON),
+    "meeting-guide-feed": Address(
+        "/feeds/meeting-guide/na.json",
+        8,
+        f"{VERSION}, ids, lists, service bodies, meetings, their lists; {ONCE} codes, licences",
+        kind=JSON,
+    ),
     "robots-file": Address("/robots.txt", 1, VERSION, kind="text/plain"),
     "sitemap": Address(
         "/sitemap.xml",
@@ -131,6 +138,17 @@ STATES: dict[str, Address] = {
         "/sitemap-guides-1.xml", 4, f"{VERSION}, guides, questions, words", kind=XML
     ),
     "no such sitemap": Address("/sitemap-nothing-1.xml", 1, VERSION, status=404),
+    "Meeting Guide near": Address(
+        "/feeds/meeting-guide/all.json?near=memphis-tn",
+        11,
+        f"{VERSION}, place, rows of its cells, what may stop a meeting, ids, lists, service bodies, "
+        f"meetings, their lists; {ONCE} codes, licences",
+        kind=JSON,
+    ),
+    "Meeting Guide of nobody": Address("/feeds/meeting-guide/nobody.json", 1, VERSION, 404, kind=JSON),
+    "Meeting Guide nowhere": Address(
+        "/feeds/meeting-guide/na.json?near=nowhere", 4, f"{VERSION}, place, places, suggestions", 404, JSON
+    ),
     "what might suit": Address("/choose/?a=2", 1, VERSION),
     "answers sent": Address("/choose/?q1=1", 1, VERSION, status=302),
     "no such programme": Address("/fellowships/nothing/", 3, f"{VERSION}, programme, all", status=404),

@@ -16,8 +16,7 @@ pytestmark = pytest.mark.django_db
 
 @pytest.fixture
 def there(shared_world):
-    pass_all_on()
-    return shared_world
+    return pass_all_on(shared_world)
 
 
 def named(question):
