@@ -3,10 +3,13 @@
 import os
 
 import pytest
+from django.conf import settings
 from django.core.management import call_command
 from django.db import connection
+from django.test import override_settings
 from pytest_django.live_server_helper import LiveServer
 
+from tests.browser.hearing import NOWHERE_ELSE, VisitorsComeLater, hear
 from tests.browser.measure import KEPT_HERE
 from tests.browser.pages import MISSING, PAGES, furnish
 
@@ -32,6 +35,7 @@ def browser_type_launch_args(browser_type_launch_args):
             "--disable-gpu",
             "--disable-dev-shm-usage",
             "--disable-background-networking",
+            NOWHERE_ELSE,
         ],
     }
 
@@ -44,7 +48,9 @@ def browser_context_args(browser_context_args):
 @pytest.fixture(scope="session")
 def live_site(django_db_setup, django_db_blocker):
     """The address of a real WSGI server with styles and scripts, without a slash at its end."""
-    with django_db_blocker.unblock():
+    later = f"{VisitorsComeLater.__module__}.{VisitorsComeLater.__name__}"
+    middleware = [later, *settings.MIDDLEWARE]
+    with django_db_blocker.unblock(), override_settings(MIDDLEWARE=middleware):
         connection.ensure_connection()
         server = LiveServer("127.0.0.1")
         yield server.url
@@ -81,26 +87,13 @@ def complaints(context, live_site):
     """What must stay empty: requests elsewhere (refused), errors, broken policies, all that is kept."""
     found, asked_for = [], set()
 
-    def judge(route):
-        request = route.request
-        if request.is_navigation_request():
-            asked_for.add(request.url)
-        if request.url.startswith((live_site + "/", "data:", "blob:")):
-            route.continue_()
-        else:
-            found.append(f"asked {request.url}")
-            route.abort()
-
-    def hear(message):
-        # The browser reports a page that is meant to be missing as a resource that failed to load.
-        missing = "Failed to load resource" in message.text and message.location["url"] in asked_for
-        if message.type == "error" and not missing:
-            found.append(message.text)
+    def missing(message):
+        """The browser reports a page that is meant to be missing as a resource that failed to load."""
+        return "Failed to load resource" in message.text and message.location["url"] in asked_for
 
     context.set_default_timeout(PATIENCE)
-    context.route("**/*", judge)
-    context.on("console", hear)
-    context.on("weberror", lambda error: found.append(str(error.error)))
+    context.on("request", lambda request: request.is_navigation_request() and asked_for.add(request.url))
+    hear(context, live_site, found, missing)
     yield found
     kept = [page.evaluate(KEPT_HERE) for page in context.pages if page.url.startswith(live_site)]
     assert found == []

@@ -7,6 +7,7 @@ import pytest
 from django.core.management.color import no_style
 from django.db import connection
 
+from tests.browser.hearing import hear
 from tests.people import PASSWORD, make_person, signed_in
 from tests.world import small_world
 
@@ -57,18 +58,8 @@ def desk(page, live_site, staff_world):
 def complaints(context, live_site):
     """As for visitors, but that staff are signed in by a cookie."""
     found = []
-
-    def judge(route):
-        if route.request.url.startswith((live_site + "/", "data:", "blob:")):
-            route.continue_()
-        else:
-            found.append(f"asked {route.request.url}")
-            route.abort()
-
     context.set_default_timeout(15_000)
-    context.route("**/*", judge)
-    context.on("console", lambda message: found.append(message.text) if message.type == "error" else None)
-    context.on("weberror", lambda error: found.append(str(error.error)))
+    hear(context, live_site, found)
     yield found
     sideways = [one.evaluate(SIDEWAYS) for one in context.pages if one.url.startswith(live_site)]
     assert found == []
