@@ -10,7 +10,7 @@ from itertools import islice
 from typing import Any, Final, NamedTuple
 from xml.sax.saxutils import escape
 
-from django.db.models import Max
+from django.db.models import Max, QuerySet
 from django.http import Http404, HttpRequest, HttpResponse
 from django.urls import reverse
 from django.views.decorators.http import require_safe
@@ -47,13 +47,15 @@ def _fixed(_known: Labels, span: slice) -> Iterable[Entry]:
 
 
 def _meetings(known: Labels, span: slice) -> Iterable[Entry]:
-    """One query, read row by row."""
-    if known.demo:
-        return
-    rows = Meeting.objects.listed().order_by("pk")
-    fields = rows.values_list("fellowship__slug", "slug", "pk", "updated_at")[span]
-    for fellowship, slug, pk, changed in fields.iterator(chunk_size=MOST):
-        yield Entry(meeting_address(fellowship, slug, pk), changed)
+    rows = _listed(known).values_list("fellowship__slug", "slug", "pk", "updated_at")
+    return [
+        Entry(meeting_address(fellowship, slug, pk), changed) for fellowship, slug, pk, changed in rows[span]
+    ]
+
+
+def _listed(known: Labels) -> QuerySet[Meeting]:
+    meetings = Meeting.objects.listed().order_by("pk")
+    return meetings.none() if known.demo else meetings
 
 
 _TOWNS = ByVersion[list[Entry]](most=1)
@@ -123,8 +125,8 @@ def sitemap_index(request: HttpRequest) -> HttpResponse:
     known = labels(data_version(request))
     files = (
         _node("sitemap", reverse("sitemap-file", args=[section, number]), newest)
-        for section, entries in SECTIONS.items()
-        for number, newest in enumerate(_newest_by_file(entries(known, ALL)), start=1)
+        for section in SECTIONS
+        for number, newest in enumerate(_newest_by_file(_changes(section, known)), start=1)
     )
     return _answer("sitemapindex", files)
 
@@ -142,10 +144,17 @@ def sitemap_file(request: HttpRequest, section: str, number: int) -> HttpRespons
     return _answer("urlset", (_node("url", *entry) for entry in entries))
 
 
-def _newest_by_file(entries: Iterable[Entry]) -> Iterator[dt.datetime | None]:
-    waiting = iter(entries)
-    while changes := [entry.changed for entry in islice(waiting, MOST)]:
-        yield _later(*changes)
+def _changes(section: str, known: Labels) -> Iterable[dt.datetime | None]:
+    """When each page of a section changed; of meetings, which may be very many, this alone is read."""
+    if section == "meetings":
+        return _listed(known).values_list("updated_at", flat=True).iterator(chunk_size=MOST)
+    return (entry.changed for entry in SECTIONS[section](known, ALL))
+
+
+def _newest_by_file(changes: Iterable[dt.datetime | None]) -> Iterator[dt.datetime | None]:
+    waiting = iter(changes)
+    while of_a_file := list(islice(waiting, MOST)):
+        yield _later(*of_a_file)
 
 
 def _later(*moments: dt.datetime | None) -> dt.datetime | None:

@@ -39,7 +39,7 @@ def test_a_guide_tells_when_it_was_written_changed_and_from_what(client):
 
 
 def test_only_what_a_person_reviewed_is_called_reviewed_and_by_a_role_alone(client):
-    make_guide("unseen", section="safety")
+    make_guide("unseen", section="safety", reviewed_on=dt.date(2026, 12, 1))
     make_guide("seen", section="treatment", **REVIEWED)
     publish()
     unseen, seen = data(client, "/guides/unseen/"), data(client, "/guides/seen/")
