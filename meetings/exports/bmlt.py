@@ -8,6 +8,7 @@ from django.utils.translation import gettext as _
 
 from meetings.exports.bmlt_codes import Code, Said
 from meetings.exports.bmlt_mount import Mount
+from meetings.exports.hiding import closed_now
 from meetings.exports.listed_place import listed_place
 from meetings.exports.stream import Entry, Origin, origins
 from meetings.geo import KM_PER_MILE
@@ -25,6 +26,17 @@ VENUE_TYPES: Final[Mapping[str, str]] = {
 # The language of the words beside the list's own, as BMLT means it; not the language people speak there.
 LANGUAGE: Final = "en"
 NOWHERE: Final = ("", "")
+# Every key of the object, in its order.
+FIELDS: Final = tuple(
+    "id_bigint worldid_mixed shared_group_id_bigint service_body_bigint service_body_name weekday_tinyint "
+    "venue_type start_time duration_time time_zone formats lang_enum longitude latitude distance_in_km "
+    "distance_in_miles email_contact published root_server_uri format_shared_id_list meeting_name "
+    "location_text location_info location_street location_city_subsection location_neighborhood "
+    "location_municipality location_sub_province location_province location_postal_code_1 location_nation "
+    "comments train_lines bus_lines contact_phone_2 contact_email_2 contact_name_2 contact_phone_1 "
+    "contact_email_1 contact_name_1 phone_meeting_number virtual_meeting_link "
+    "virtual_meeting_additional_info admin_notes url origin origin_licence last_changed".split()
+)
 
 Written = dict[str, str]
 Writer = Callable[[Entry], Written]
@@ -48,6 +60,15 @@ def said_by(entry: Entry) -> Said:
     """What the codebook needs to know of a meeting."""
     closed = entry.building_closed or entry.closed_for_now
     return Said(entry.tokens, entry.attendance, closed, entry.weeks)
+
+
+def said_today(said: Said, exceptions: str, time_zone: str, moment: int) -> Said:
+    """What closures make of it: see meetings/exports/hiding.py, which does the same to an Entry."""
+    building, shut = closed_now(exceptions, time_zone, moment)
+    if building and said.attendance == Attendance.HYBRID:
+        return said._replace(attendance=Attendance.ONLINE.value, closed=True)
+    walked_to = building and said.attendance == Attendance.IN_PERSON
+    return said._replace(closed=said.closed or shut or walked_to)
 
 
 def writer(mount: Mount, miles: Mapping[int, float] | None = None) -> Writer:

@@ -49,7 +49,7 @@ class Mount:
     version: int
     moment: int
 
-    @property
+    @cached_property
     def root(self) -> str:
         """root_server_uri: the same on meetings and formats, or widgets do not join them."""
         return f"{settings.SITE_URL}/feeds/bmlt/{self.fellowship.slug}"

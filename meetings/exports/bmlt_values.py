@@ -5,7 +5,7 @@ from typing import Final, NamedTuple
 
 from django.http import QueryDict
 
-NUMBER: Final = re.compile(r"[+-]?[0-9]{1,10}")
+NUMBER: Final = re.compile(r"[+-]?[0-9]{1,18}")
 
 
 class Signed(NamedTuple):

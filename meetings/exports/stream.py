@@ -138,7 +138,7 @@ def _entries(ids: Sequence[int], moment: int) -> list[Entry]:
     records = {meeting: (feed, said) for meeting, feed, willing, said in _RECORDS.rows(ids) if willing}
     found: dict[int, Entry] = {}
     for row in _ENTRIES.rows(ids):
-        entry = Entry._make((*row, *records.get(row[0], NOBODYS), False))
+        entry = Entry._make(_plain([*row, *records.get(row[0], NOBODYS), False]))
         if entry.address_hidden:
             entry = without_address(entry)
         if entry.online_url or entry.phone or entry.passcode:
@@ -147,13 +147,14 @@ def _entries(ids: Sequence[int], moment: int) -> list[Entry]:
             entry = as_it_is_now(entry, moment)
         found[entry.pk] = entry
     _complete(found)
-    return [_plain(found[pk]) for pk in ids if pk in found]
+    return [found[pk] for pk in ids if pk in found]
 
 
-def _plain(entry: Entry) -> Entry:
+def _plain(row: list[Any]) -> list[Any]:
     """Dates as text, on both databases alike."""
-    confirmed = str(entry.confirmed_on) if entry.confirmed_on else ""
-    return entry._replace(confirmed_on=confirmed, updated_at=str(entry.updated_at)[:19])
+    row[_CONFIRMED] = str(row[_CONFIRMED] or "")
+    row[_UPDATED] = str(row[_UPDATED])[:19]
+    return row
 
 
 def _complete(found: dict[int, Entry]) -> None:

@@ -13,6 +13,7 @@ from django.utils.translation import gettext as _
 from fellowships.caching import data_version, public_feed
 from meetings.exports.bmlt_mount import Mount, Wrong
 from meetings.exports.bmlt_switchers import FILE_NAMES, OUTPUTS
+from meetings.exports.licences import licence_link
 from meetings.exports.stream import answer
 from meetings.labels import labels
 
@@ -24,6 +25,8 @@ CONTENT_TYPES: Final = {
     "csv": "text/csv; charset=utf-8",
 }
 CALLBACK: Final = re.compile(r"[\w$.\[\]]{1,128}", re.ASCII)
+# Such questions carry where somebody is: nobody on the way keeps the answer.
+PLACES: Final = frozenset({"lat_val", "long_val", "SearchString"})
 # Ends of lines for a script, though not for JSON.
 LINE_ENDS: Final = ((b"\xe2\x80\xa8", b"\\u2028"), (b"\xe2\x80\xa9", b"\\u2029"))
 
@@ -60,9 +63,11 @@ def _answer(mount: Mount, output: str, query: QueryDict) -> HttpResponseBase:
     parts = switcher(mount, query)
     if output == "jsonp":
         parts = _called(parts, query.get("callback") or "callback")
-    headers = {}
+    headers = {"Link": licence_link(mount.version, mount.fellowship.pk)}
     if name in FILE_NAMES:
         headers["Content-Disposition"] = f'attachment; filename="{FILE_NAMES[name](mount, query)}"'
+    if not PLACES.isdisjoint(query):
+        headers["Cache-Control"] = "private, no-store"
     return answer(parts, CONTENT_TYPES[output], headers)
 
 

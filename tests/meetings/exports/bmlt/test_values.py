@@ -24,4 +24,4 @@ def test_the_sign_is_the_operator():
 
 
 def test_what_is_no_number_is_ignored():
-    assert signed(QueryDict("formats=x,0,--4,1e3,99999999999999,17"), "formats") == ({17}, set())
+    assert signed(QueryDict("formats=x,0,--4,1e3,99999999999999999999,17"), "formats") == ({17}, set())
