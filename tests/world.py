@@ -199,7 +199,8 @@ def _written(name="Lamp Group", **changes):
     if attendance in ("in-person", "hybrid") and "venue" not in values:
         values["venue"] = make_venue()
     meeting = Meeting.objects.create(name=name, **values)
-    meeting.formats.set([slug if isinstance(slug, Format) else make_format(slug) for slug in formats])
+    if formats:
+        meeting.formats.set([slug if isinstance(slug, Format) else make_format(slug) for slug in formats])
     if feed is not None:
         make_record(meeting, feed)
     return meeting
