@@ -52,7 +52,12 @@ BMLT = "/feeds/bmlt/na/client_interface/"
 ONCE = "once for each data version"
 
 ADDRESSES: dict[str, Address] = {
-    "bmlt": Address(f"{BMLT}json/", 1, VERSION, status=422, kind=JSON),
+    "bmlt": Address(
+        f"{BMLT}json/?switcher=GetSearchResults&get_used_formats",
+        10,
+        f"{VERSION}, ids, lists, meetings, their lists; {ONCE} license, formats (2), service bodies (2)",
+        kind=JSON,
+    ),
     "meeting-guide-feed": Address(
         "/feeds/meeting-guide/na.json",
         8,
@@ -208,6 +213,29 @@ STATES: dict[str, Address] = {
         "/meetings/near/nashville-tn/?fellowship=na&day=monday",
         13,
         FURTHER,
+    "BMLT around a point": Address(
+        f"{BMLT}jsonp/?switcher=GetSearchResults&lat_val=35.15&long_val=-90.05&geo_width=-5",
+        5,
+        f"{VERSION}, rows, lists, meetings, their lists",
+        kind="text/javascript",
+    ),
+    "BMLT around an address": Address(
+        f"{BMLT}json/?switcher=GetSearchResults&SearchString=Memphis,+TN&StringSearchIsAnAddress=1",
+        6,
+        f"{VERSION}, places, rows, lists, meetings, their lists",
+        kind=JSON,
+    ),
+    "BMLT by a field": Address(
+        f"{BMLT}json/?switcher=GetSearchResults&meeting_key=location_municipality"
+        "&meeting_key_value=Memphis&sort_keys=meeting_name",
+        11,
+        f"{VERSION}, ids; three times lists, meetings, their lists",
+        kind=JSON,
+    ),
+    "BMLT, no such switcher": Address(f"{BMLT}json/?switcher=Nothing", 1, VERSION, status=422, kind=JSON),
+    "BMLT, no such program": Address(
+        "/feeds/bmlt/nothing/client_interface/json/", 1, VERSION, status=404, kind=JSON
+    ),
     ),
     "filtered": Address(
         "/meetings/near/memphis-tn/?fellowship=na&type=open&radius=50&attendance=hybrid",

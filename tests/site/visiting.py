@@ -13,7 +13,7 @@ from django.test.utils import CaptureQueriesContext
 from fellowships.acting import acting_as
 from meetings.changing import change_meeting
 from meetings.contacts import token_of
-from meetings.models import Correction, GroupContact, Meeting, Report
+from meetings.models import Correction, Feed, GroupContact, Meeting, Report
 from meetings.reporting import answer_back, receive
 from tests.programmes import write_programmes
 from tests.site.addresses import ADDRESSES, LOCKED_ID, REPORT_TOKEN, STATES, UNSEEN_ID
@@ -30,6 +30,7 @@ from tests.world import (
     make_meetings,
     make_place,
     make_venue,
+    publish,
     small_world,
     unrecorded,
 )
@@ -80,6 +81,7 @@ def everything():
     make_meeting("Locked Group", feed=world.feed, id=LOCKED_ID, **LOCKED)
     make_report(world.lamp, 2)
     make_changes(world.lamp, world.feed)
+    pass_all_on()
     return _words(world.lamp, world.online, gone, ask_a_group(2))
 
 
@@ -96,6 +98,7 @@ def fill(count):
     make_report(made[0], count)
     for number in range(count):
         make_changes(made[0], feed, number)
+    pass_all_on()
     return _words(made[0], made[1], gone, ask_a_group(count))
 
 
@@ -111,6 +114,13 @@ def _one_of_many(number, feed):
         "formats": ["open", "discussion", "wheelchair"][: 1 + number % 3],
         **kinds[number % 3],
     }
+
+
+def pass_all_on():
+    """As if every owner had said yes: feeds have something to show."""
+    Feed.objects.update(republish=True)
+    Meeting.writing.update(republish=True)
+    publish()
 
 
 def make_report(meeting, count):
