@@ -11,7 +11,7 @@ from meetings.feeds.clean import identifier, line, text, text_of
 from meetings.feeds.clock import read_length, read_start, read_weekday, read_zone
 from meetings.feeds.draft import Draft, finish, read_name
 from meetings.feeds.json_text import read_rows
-from meetings.feeds.our_words import weeks_of
+from meetings.feeds.our_words import body_of, weeks_of
 from meetings.feeds.records import (
     HYBRID,
     IN_PERSON,
@@ -79,6 +79,7 @@ def _draft(
     weeks, codes = weeks_of(codes_of(row, formats))
     status = {code.world_id or code.code for code in codes} & READ_BY_US
     venue, doubtful = _venue(row, options)
+    body = body_of(identifier(row.get("service_body_bigint"), 64), line(_value(row, "service_body_name")))
     return Draft(
         row=row,
         key=key,
@@ -103,8 +104,8 @@ def _draft(
         phone=_value(row, "phone_meeting_number"),
         notes=_value(row, "comments"),
         getting_in=_value(row, "location_info"),
-        service_body_id=identifier(row.get("service_body_bigint"), 64),
-        service_body_name=line(_value(row, "service_body_name")),
+        service_body_id=body[0],
+        service_body_name=body[1],
         world_id=identifier(_value(row, "worldid_mixed"), 30),
     )
 

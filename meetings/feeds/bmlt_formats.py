@@ -8,6 +8,7 @@ from django.utils.translation import gettext as _
 from meetings.feeds.clean import identifier, line, text, text_of
 from meetings.feeds.json_text import read_rows
 from meetings.feeds.links import web_address
+from meetings.feeds.our_words import body_of
 from meetings.feeds.records import Code, FormatRecord, ServiceBodyRecord, Unreadable
 
 SCHEME: Final = "bmlt-key"
@@ -63,7 +64,7 @@ def read_service_bodies(body: bytes) -> list[ServiceBodyRecord]:
     """The bodies of a GetServiceBodies answer; their help lines are public numbers and stay."""
     bodies: dict[str, ServiceBodyRecord] = {}
     for row in _rows(body, "GetServiceBodies", "service_bodies"):
-        if not isinstance(row, dict) or not identifier(row.get("id"), 64):
+        if not isinstance(row, dict) or not body_of(identifier(row.get("id"), 64), "")[0]:
             continue
         parent = identifier(row.get("parent_id"), 64)
         found = ServiceBodyRecord(

@@ -44,7 +44,7 @@ ALLOWED_FIELDS: Final = frozenset(
     "conference_url_notes conference_phone conference_phone_notes types notes group group_notes url "
     "updated attendance_option "
     # Meeting Guide, in lists of other sites of this software
-    "x_fellowship x_world_id x_confirmed_on x_formats x_languages x_slips "
+    "district x_fellowship x_world_id x_confirmed_on x_formats x_languages x_slips "
     # NAWS
     "Committee CommitteeName AreaRegion ParentName Room Closed WheelChr Day Time Language1 Language2 "
     "Language3 Place Address City LocBorough State Zip Country Directions Institutional Format1 Format2 "

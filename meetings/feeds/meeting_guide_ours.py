@@ -39,6 +39,7 @@ def as_meant(draft: Draft) -> Draft:
         draft,
         codes=(*_codes(row.get("x_formats")), *_codes(row.get("x_languages"), "LANG")),
         slips=slips if slips in SLIPS else "",
+        service_body_name=line(row.get("district")),
         world_id=identifier(row.get("x_world_id"), 30),
         updated=read_date(row.get("x_confirmed_on")),
         notes=TOLD.sub("", text_of(draft.notes)),

@@ -12,8 +12,17 @@ from meetings.feeds.clean import identifier, line, plain_text, text_of
 from meetings.feeds.clock import read_date, read_start, read_weekday, read_zone
 from meetings.feeds.draft import Draft, finish, read_name
 from meetings.feeds.json_text import HTML, decode
-from meetings.feeds.our_words import weeks_before, weeks_of
-from meetings.feeds.records import Code, FeedBytes, Parsed, ParseOptions, Unreadable, VenueRecord
+from meetings.feeds.our_words import body_of, weeks_before, weeks_of
+from meetings.feeds.records import (
+    Code,
+    FeedBytes,
+    MeetingRecord,
+    Parsed,
+    ParseOptions,
+    ServiceBodyRecord,
+    Unreadable,
+    VenueRecord,
+)
 from meetings.feeds.tally import Tally, key_text
 from meetings.feeds.whereabouts import country_of, read_country, read_point, read_postal_code, read_state
 
@@ -38,7 +47,9 @@ def parse(data: FeedBytes, options: ParseOptions) -> Parsed:
             finish(draft, tally)
 
     tally.read(_rows(data.main), _key, read)
-    return tally.result()
+    parsed = tally.result()
+    parsed.service_bodies.extend(_bodies(parsed.meetings))
+    return parsed
 
 
 def _rows(body: bytes) -> list[dict[str, str]]:
@@ -65,6 +76,12 @@ def _rows(body: bytes) -> list[dict[str, str]]:
             _("The table stops in the middle. It was cut off on its way or while it was written.")
         )
     return [dict(zip(columns, map(plain_cell, row), strict=False)) for row in table[1:]]
+
+
+def _bodies(meetings: list[MeetingRecord]) -> list[ServiceBodyRecord]:
+    """A table names service bodies by their world ids."""
+    named = {one.service_body_id: one.service_body_name for one in meetings if one.service_body_id}
+    return [ServiceBodyRecord(id=key, name=name, world_id=key[:30]) for key, name in named.items()]
 
 
 _COLUMNS: Final = (
@@ -132,6 +149,8 @@ def _draft(row: dict[str, Any], key: str, options: ParseOptions, tally: Tally) -
     weeks, codes = weeks_of((*_codes(row, world_codes), *room_codes))
     more_weeks, directions = weeks_before(plain_text(text_of(row.get("Directions"))))
     venue, doubtful = _venue(row, options)
+    area = identifier(row.get("AreaRegion"), 64).removeprefix(NO_WORLD_ID)
+    body = body_of(area, line(row.get("ParentName")))
     return Draft(
         row=row,
         key=key,
@@ -152,8 +171,8 @@ def _draft(row: dict[str, Any], key: str, options: ParseOptions, tally: Tally) -
         link_notes=row.get("VirtualMeetingInfo"),
         phone=row.get("PhoneMeetingNumber"),
         getting_in="\n".join(part for part in (room, directions) if part),
-        service_body_id=identifier(row.get("AreaRegion"), 64).removeprefix(NO_WORLD_ID),
-        service_body_name=line(row.get("ParentName")),
+        service_body_id=body[0],
+        service_body_name=body[1],
         world_id=identifier(row.get("Committee"), 30),
         updated=read_date(row.get("LastChanged")),
     )

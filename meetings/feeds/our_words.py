@@ -8,17 +8,25 @@ from typing import Final
 from django.utils.translation import override
 
 from meetings.exports.bmlt_codes import week_codes
+from meetings.exports.bmlt_mount import OTHERS
 from meetings.feeds.records import Code
 
 # "How to join: https://…/meetings/na/lamp-group-12/join/": it leads to the passcode and is none.
 WAY_TO_JOIN: Final = re.compile(
     r"^[^\n:]{0,60}:\s*https?://[^\s/]+(?:/[\w-]+)*/meetings/[\w-]+/[\w-]*\d+/join/[ \t]*$\n?", re.MULTILINE
 )
+OTHER_MEETINGS: Final = re.compile(r"Other meetings of \S")
 
 
 def without_ways_to_join(words: str) -> str:
     """The notes without the line by which we lead to a meeting's join page."""
     return WAY_TO_JOIN.sub("", words).strip() if "/join/" in words else words
+
+
+def body_of(number: str, name: str) -> tuple[str, str]:
+    """The service body a row names; none for the one we give to meetings that name none."""
+    made_up = number.isdecimal() and int(number) >= OTHERS
+    return ("", "") if made_up or (not number and OTHER_MEETINGS.match(name)) else (number, name)
 
 
 def weeks_of(codes: Iterable[Code]) -> tuple[int, tuple[Code, ...]]:

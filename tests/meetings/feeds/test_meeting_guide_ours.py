@@ -23,6 +23,7 @@ ROW = {
     "types": ["O", "ST", "SWG", "TC"],
     "notes": "Bring a mug.\nClosed for now: it is not held.\nAlso: Timed sharing; Ask about slips",
     "updated": "2026-11-20 10:00:00",
+    "district": "Invented Area",
     "x_fellowship": "na",
     "x_world_id": "G0001",
     "x_confirmed_on": "2026-10-01",
@@ -42,7 +43,7 @@ def test_its_own_fields_count_and_lines_for_other_readers_are_taken_off():
     found = record()
     assert (found.notes, found.slips, found.world_id) == ("Bring a mug.", "ask", "G0001")
     assert (found.updated, found.closed_for_now) == (date(2026, 10, 1), True)
-    assert found.venue.neighborhood == "Invented Heights"
+    assert (found.venue.neighborhood, found.service_body_name) == ("Invented Heights", "Invented Area")
 
 
 def test_that_a_row_changed_there_confirms_nothing_here():

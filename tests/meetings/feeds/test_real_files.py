@@ -17,6 +17,7 @@ from meetings.formats import load_formats
 from meetings.models import Feed, ImportProblem, ImportRun, Meeting, SourceRecord
 from meetings.reindex import check
 from tests.meetings.asking import around, names, number
+from tests.meetings.exports import round_trip
 from tests.meetings.feeds.lists import REAL
 from tests.oracles import geo
 from tests.world import NASHVILLE, make_place
@@ -30,6 +31,7 @@ NEW_YORK = "bmlt-greater-new-york.json"
 NEW_YORK_CITY = (40.7143, -74.006)
 NY_OPTIONS = {
     "timezone": "America/New_York",
+    "republish": True,
     "formats": str(REAL / "bmlt-greater-new-york.formats.json"),
     "service_bodies": str(REAL / "bmlt-greater-new-york.service-bodies.json"),
 }
@@ -222,3 +224,22 @@ def _without_public_numbers(value):
     if not isinstance(value, dict):
         return value
     return {name: words for name, words in value.items() if name not in PUBLIC_NUMBERS}
+
+
+def test_new_york_is_served_again_and_differs_in_nothing_but_what_the_docs_say(lines, client):
+    said = {row["id_bigint"]: row for row in json.loads((REAL / NEW_YORK).read_bytes())}
+    served = round_trip.asked_of(client, Feed.objects.get(name=NEW_YORK), NY_OPTIONS["service_bodies"])
+    allowed = round_trip.table("A BMLT list served as BMLT")
+    unexplained, needed = [], set()
+    for ours in served.meetings:
+        theirs = said.pop(served.number_in_its_list[ours["id_bigint"]])
+        assert list(ours)[: len(theirs)] == list(theirs)
+        differing = {name for name in ours if ours[name] != theirs.get(name)}
+        needed |= differing
+        unexplained += [
+            (name, theirs.get(name), ours[name])
+            for name in differing
+            if name not in allowed or not round_trip.rule(allowed[name], name)(theirs, ours, served)
+        ]
+    assert (said, unexplained) == ({}, [])
+    assert set(allowed) == needed
