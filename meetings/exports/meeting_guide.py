@@ -7,7 +7,6 @@ tests/meetings/exports/meeting_guide/.
 from array import array
 from collections.abc import Iterator, Mapping
 from typing import Any, Final, NamedTuple
-from urllib.parse import urlsplit
 
 from django.conf import settings
 from django.utils.translation import gettext as _
@@ -102,12 +101,7 @@ class Guide:
 
 
 def _entity(origin: Origin) -> Written:
-    """The list a meeting stands in, with its website; an address itself may hold a key."""
-    parts = urlsplit(origin.address)
-    site = (
-        f"{parts.scheme}://{parts.hostname}/" if parts.scheme in ("http", "https") and parts.hostname else ""
-    )
-    return {"entity": origin.name, "entity_url": site, "x_licence": origin.licence}
+    return {"entity": origin.name, "entity_url": origin.site, "x_licence": origin.licence}
 
 
 def _when(entry: Entry) -> Written:

@@ -8,6 +8,7 @@ from array import array
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from itertools import chain, islice
 from typing import Any, Final, NamedTuple
+from urllib.parse import urlsplit
 
 import msgspec
 from django.http import HttpResponse, StreamingHttpResponse
@@ -88,6 +89,13 @@ class Origin(NamedTuple):
     address: str
     licence: str
     kind: str
+
+    @property
+    def site(self) -> str:
+        """Its website; the rest of the address may hold a key."""
+        parts = urlsplit(self.address)
+        host = parts.netloc.rpartition("@")[2]
+        return f"{parts.scheme}://{host}/" if parts.scheme in ("http", "https") and host else ""
 
 
 _COLUMNS: Final = (

@@ -64,6 +64,12 @@ ADDRESSES: dict[str, Address] = {
         f"{VERSION}, ids, lists, service bodies, meetings, their lists; {ONCE} codes, licences",
         kind=JSON,
     ),
+    "meetings-csv": Address(
+        "/feeds/meetings.csv",
+        7,
+        f"{VERSION}, ids, lists, service bodies, meetings, their lists; {ONCE} licences",
+        kind="text/csv",
+    ),
     "robots-file": Address("/robots.txt", 1, VERSION, kind="text/plain"),
     "sitemap": Address(
         "/sitemap.xml",
@@ -153,6 +159,13 @@ STATES: dict[str, Address] = {
     "Meeting Guide of nobody": Address("/feeds/meeting-guide/nobody.json", 1, VERSION, 404, kind=JSON),
     "Meeting Guide nowhere": Address(
         "/feeds/meeting-guide/na.json?near=nowhere", 4, f"{VERSION}, place, places, suggestions", 404, JSON
+    ),
+    "a table of what is near": Address(
+        "/feeds/meetings.csv?near=memphis-tn",
+        10,
+        f"{VERSION}, place, rows of its cells, what may stop a meeting, ids, lists, service bodies, "
+        f"meetings, their lists; {ONCE} licences",
+        kind="text/csv",
     ),
     "what might suit": Address("/choose/?a=2", 1, VERSION),
     "answers sent": Address("/choose/?q1=1", 1, VERSION, status=302),
