@@ -1,9 +1,10 @@
 """A meeting, and a page that lists meetings, as structured data for search engines (fellowships/json_ld.py).
 
 Others show these dates without our words beside them. So what our page itself calls doubtful is in no dated
-event: a public holiday, notes that name weeks of the month, a meeting reported wrong or long unconfirmed. The
-address of an online meeting is our own page, never the link or the passcode; a hidden address is its town,
-and no meeting has coordinates here.
+event: a public holiday, notes that name weeks of the month, a meeting reported wrong or to be asked for. That
+a list has not touched a meeting for a year is no such doubt: most of real lists are so. The address of an
+online meeting is our own page, never the link or the passcode; a hidden address is its town, and no meeting
+has coordinates here.
 """
 
 import datetime as dt
@@ -14,7 +15,6 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from fellowships.json_ld import SCHEMA, Node, absolute, breadcrumbs, list_of, stated
-from meetings.confirming import unconfirmed_words
 from meetings.exceptions import Exceptions, holiday_name
 from meetings.models import Attendance, Meeting, Venue
 from meetings.presenting.dates import held, pattern_of
@@ -60,7 +60,7 @@ def _series(meeting: Meeting, exceptions: Exceptions, moment: int) -> Node:
     series = {"@type": "EventSeries", **_common(meeting, attendance), "inLanguage": meeting.languages}
     if pattern and not dates:
         series["eventStatus"] = POSTPONED  # closed, and nobody said until when
-    elif pattern and not _doubtful(meeting, moment):
+    elif pattern and not _doubtful(meeting):
         series["eventSchedule"] = _schedule(pattern)
         series["subEvent"] = list(_events(meeting, pattern, exceptions, dates, moment))
     return stated(series)
@@ -107,11 +107,9 @@ def _place(venue: Venue) -> Node | None:
     return stated({"@type": "Place", "name": name, "address": where})
 
 
-def _doubtful(meeting: Meeting, moment: int) -> bool:
-    """Whether its page says to check or to ask before going."""
-    today = local(moment, meeting.time_zone).date()
-    said = meeting.reported_on or meeting.pattern_in_notes or meeting.contact_for_details
-    return bool(said or unconfirmed_words(meeting, today))
+def _doubtful(meeting: Meeting) -> bool:
+    """Whether its page says that the dates may be wrong, or that one must ask before going."""
+    return bool(meeting.reported_on or meeting.pattern_in_notes or meeting.contact_for_details)
 
 
 def _schedule(pattern: Pattern) -> Node:

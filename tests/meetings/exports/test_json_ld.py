@@ -156,12 +156,15 @@ def test_by_appointment_there_is_no_schedule_and_no_date(world):
         {"reported_on": dt.date(2026, 11, 20)},
         {"pattern_in_notes": True},
         {"contact_for_details": True},
-        {"confirmed_on": dt.date(2025, 11, 1)},
     ],
 )
 def test_what_its_page_says_to_check_first_has_no_dates_that_go_about_without_these_words(world, doubt):
     found = series(changed(world.lamp, **doubt))
     assert not {"eventSchedule", "subEvent", "eventStatus"} & found.keys()
+
+
+def test_a_list_that_has_not_touched_a_meeting_for_years_leaves_it_its_dates(world):
+    assert len(dates(changed(world.lamp, confirmed_on=dt.date(2020, 1, 1)))) == 2
 
 
 def test_of_a_hidden_address_only_the_town_is_said(world):
