@@ -157,7 +157,11 @@ def _place(entry: Entry) -> Written:
 
 
 def _ways_in(entry: Entry, address: str) -> Written:
-    """The contacts of people are there and empty, as for anybody who asks a BMLT server."""
+    """The contacts of people are there and empty, as for anybody who asks a BMLT server.
+
+    Beside TC a link reads as the way in instead of the building; a meeting that pauses has none.
+    """
+    pauses = entry.closed_for_now
     return {
         "contact_phone_2": "",
         "contact_email_2": "",
@@ -165,9 +169,9 @@ def _ways_in(entry: Entry, address: str) -> Written:
         "contact_phone_1": "",
         "contact_email_1": "",
         "contact_name_1": "",
-        "phone_meeting_number": entry.phone,
-        "virtual_meeting_link": entry.online_url,
-        "virtual_meeting_additional_info": _joining(entry, address),
+        "phone_meeting_number": "" if pauses else entry.phone,
+        "virtual_meeting_link": "" if pauses else entry.online_url,
+        "virtual_meeting_additional_info": "" if pauses else _joining(entry, address),
     }
 
 

@@ -11,7 +11,7 @@ from meetings.feeds.clean import identifier, line, text, text_of
 from meetings.feeds.clock import read_length, read_start, read_weekday, read_zone
 from meetings.feeds.draft import Draft, finish, read_name
 from meetings.feeds.json_text import read_rows
-from meetings.feeds.our_words import body_of, weeks_of
+from meetings.feeds.our_words import body_of, pauses, weeks_of
 from meetings.feeds.records import (
     HYBRID,
     IN_PERSON,
@@ -91,7 +91,7 @@ def _draft(
         duration=read_length(row.get("duration_time")),
         time_zone=_zone(row, key, name, tally),
         unlist_reason=_("The list does not publish it any more.") if _unpublished(row) else "",
-        declared=VENUE_TYPES.get(text_of(row.get("venue_type")).strip(), ""),
+        declared="" if pauses(row, status) else VENUE_TYPES.get(text_of(row.get("venue_type")).strip(), ""),
         shut="TC" in status,
         online_code="VM" in status,
         hybrid_code=bool(status & {"HY", "HYBR"}),

@@ -1,9 +1,9 @@
 """What our own exports say where a form has no field for it, read back: weeks of the month, ways to join."""
 
 import re
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable, Mapping
 from functools import cache
-from typing import Final
+from typing import Any, Final
 
 from django.utils.translation import override
 
@@ -27,6 +27,12 @@ def body_of(number: str, name: str) -> tuple[str, str]:
     """The service body a row names; none for the one we give to meetings that name none."""
     made_up = number.isdecimal() and int(number) >= OTHERS
     return ("", "") if made_up or (not number and OTHER_MEETINGS.match(name)) else (number, name)
+
+
+def pauses(row: Mapping[str, Any], status: Collection[str]) -> bool:
+    """Whether a BMLT row of ours is a meeting closed for now: without a link, where others lack it only."""
+    ways = (row.get("virtual_meeting_link"), row.get("phone_meeting_number"))
+    return "last_changed" in row and "TC" in status and not any(ways)
 
 
 def weeks_of(codes: Iterable[Code]) -> tuple[int, tuple[Code, ...]]:

@@ -10,7 +10,7 @@ from django.test import Client
 
 from meetings.feeds.records import FeedBytes
 from meetings.feeds.run import run_feed
-from meetings.models import Feed, Meeting, SourceRecord
+from meetings.models import Feed, ImportProblem, Meeting, SourceRecord
 from tests.meetings.exports import round_trip
 from tests.meetings.exports.every_kind import BODIES, FORMATS, list_of_every_kind
 from tests.meetings.feeds.saving import na_feed, take
@@ -19,7 +19,8 @@ from tests.world import make_meetings, make_place, make_venue, make_zip, publish
 pytestmark = pytest.mark.django_db
 KINDS = ["bmlt", "naws-csv", "meeting-guide"]
 OWN_ADDRESS = re.compile(r"(?<=/meetings/na/)[a-z0-9-]+-\d+/")
-STAFF = {"Hidden", "Mended", "Whenever"}
+PAUSING = {"Pausing online": "online", "Pausing hybrid": "hybrid", "Pausing here": "in-person"}
+STAFF = {"Hidden", "Mended", "Whenever", *PAUSING}
 NAMES = ("meeting_name", "name", "CommitteeName")
 OURS = {"venue", "group", "republish"}  # keys of rows, and what the reader is told of the list
 # A site's own: numbers, addresses, the list's name and the time of its last change.
@@ -80,6 +81,8 @@ def entered_by_staff():
     link = {"attendance": "hybrid", "online_url": "https://zoom.us/j/987654321", "online_kind": "video"}
     no_time = {"weekday": None, "start": None, "by_appointment": True, "duration": None}
     kinds = {"Hidden": {"venue": hidden}, "Mended": {"venue": mended, **link}, "Whenever": no_time}
+    for name, attendance in PAUSING.items():
+        kinds[name] = {**link, "attendance": attendance, "closed_for_now": True}
     make_meetings(*({"name": name, "republish": True, **changes} for name, changes in kinds.items()))
 
 
@@ -145,10 +148,8 @@ def test_no_meeting_is_lost(sites, kind):
 
 @pytest.mark.parametrize("kind", KINDS)
 def test_no_code_of_ours_is_unknown_to_us(sites, kind):
-    problems = sites.results[kind].counts()
-    assert {name: number for name, number in problems.items() if number} == {
-        "created": len(sites.after[kind])
-    }
+    problems = ImportProblem.objects.filter(feed__name=f"Second, {kind}")
+    assert list(problems.filter(kind=ImportProblem.Kind.UNMAPPED_CODE)) == []
 
 
 @pytest.mark.parametrize("kind", KINDS)
@@ -165,6 +166,14 @@ def test_a_building_that_is_closed_today_is_closed_to_others(sites, kind):
     mended = sites.after[kind]["Mended"]
     assert (mended["attendance"], mended["building_closed"]) == ("online", True)
     assert mended["online_url"] == "https://zoom.us/j/987654321"
+
+
+@pytest.mark.parametrize("kind", KINDS)
+def test_a_meeting_that_pauses_pauses_for_others_too(sites, kind):
+    for name in PAUSING:
+        said = sites.after[kind][name]
+        assert said["closed_for_now"], name
+        assert (said["online_url"], said["phone"], said["building_closed"]) == ("", "", False)
 
 
 def test_by_appointment_is_said_in_meeting_guide_only(sites):
