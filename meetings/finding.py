@@ -10,12 +10,11 @@ from django.db.models import Q
 
 from fellowships.compiled import CompiledQuery
 from fellowships.remembered import ByVersion
-from fellowships.text import fold_words
 from meetings.exceptions import Exceptions
 from meetings.filters import Asked
 from meetings.geo import cells_within
 from meetings.labels import Labels
-from meetings.models import ONLINE_CELL, Place, SearchRow, SearchWord
+from meetings.models import ONLINE_CELL, Place, SearchRow
 from meetings.querysets import SearchRowQuerySet
 from meetings.search import (
     DAYS,
@@ -29,6 +28,7 @@ from meetings.search import (
     reach,
     search,
 )
+from meetings.text_search import text_meetings
 from meetings.times import local, weekday_of
 
 PAGE = 25
@@ -221,28 +221,6 @@ def _hybrid_with_exceptions() -> list[Row]:
     rows = marked.narrow()
     closed = SearchRow.objects.exceptions(rows)
     return [row for row in rows if closed[row[0]].venue_closed]
-
-
-def text_meetings(text: str) -> frozenset[int] | None:
-    """Ids of meetings with every word in name, group, venue or town (the last begun); None for no text."""
-    words = fold_words(text)[:6]
-    if not words:
-        return frozenset() if text else None
-    found: set[int] | None = None
-    for word in words:
-        ids = SearchWord.objects.filter(word__gte=word, word__lt=_after(word))
-        if word != words[-1]:
-            ids = SearchWord.objects.filter(word=word)
-        matching = set(ids.values_list("meeting_id", flat=True)[: 4 * TEXT_LIMIT])
-        found = matching if found is None else found & matching
-        if not found:
-            break
-    return frozenset(found or ())
-
-
-def _after(word: str) -> str:
-    """The first key after every key that begins so: words are of [a-z0-9] only."""
-    return word[:-1] + chr(ord(word[-1]) + 1)
 
 
 def _paged(there: Around, wanted: Wanted, asked: Asked, moment: int, labels: Labels, size: int) -> Found:

@@ -7,11 +7,12 @@ from django.core.cache import cache
 from django.db.models import Count
 
 from meetings.filters import Asked
-from meetings.finding import Spot, cards, rows_near, text_meetings, wanted_near
+from meetings.finding import Spot, cards, rows_near, wanted_near
 from meetings.geo import cell_centre, cell_of, cells_within, great_circle_miles, squared_miles_from
 from meetings.labels import Labels
 from meetings.models import Place, SearchRow
 from meetings.search import COORDINATES, Row, search
+from meetings.text_search import text_meetings
 
 NEAREST_RINGS = (50, 150, 400)  # miles
 LATITUDE, LONGITUDE = COORDINATES

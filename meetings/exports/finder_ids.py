@@ -19,6 +19,7 @@ from meetings.models import Meeting, Place, SearchRow
 from meetings.places import gazetteer
 from meetings.querysets import MeetingQuerySet
 from meetings.search import Row, Wanted, reach, search
+from meetings.text_search import text_meetings
 
 # So many are named one by one in a query; of more, all that may be passed on are read and compared.
 NAMED: Final = 5_000
@@ -89,7 +90,7 @@ def _of_programmes(meetings: MeetingQuerySet, asked: Asked, labels: Labels) -> M
 def _found(asked: Asked, moment: int, labels: Labels) -> set[int]:
     """What the finder finds, on all its pages."""
     spot = spot_asked(asked)
-    meetings = finding.text_meetings(asked.q)
+    meetings = text_meetings(asked.q)
     if spot is None:
         wanted = _wanted_anywhere(asked, labels, meetings)
         rows = _rows_anywhere(meetings)

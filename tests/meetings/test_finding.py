@@ -8,10 +8,11 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from meetings import finding
-from meetings.finding import Spot, cards, online_next, text_meetings
+from meetings.finding import Spot, cards, online_next
 from meetings.labels import labels
 from meetings.models import Place
 from meetings.nearby import counts_by_country, counts_near, nearest
+from meetings.text_search import text_meetings
 from tests.meetings.asking import HOUR, NOON, around, ask, asked, names, number
 from tests.oracles import geo
 from tests.world import MEMPHIS, NASHVILLE, make_group, make_meeting, make_place, make_venue, publish
