@@ -41,6 +41,7 @@ NO_WORLD_ID: Final = "WORLD_ID_MISSING"
 AT_FRONT: Final[tuple[str, ...]] = ("VM", "TC", "HYBR", "W", "M", "GL")
 IN_COLUMNS_OF_THEIR_OWN: Final = frozenset({"OPEN", "CLOSED", "WCHR", "LANG"})
 WEEKS: Final = range(FIRST_WEEK, FIRST_WEEK + 6)
+LONGEST_PART: Final = 40
 UNSAFE_IN_NAMES: Final = re.compile(r"[^A-Za-z0-9_]")
 
 
@@ -56,7 +57,7 @@ def file_name(mount: Mount, query: QueryDict) -> str:
     body = mount.bodies[_service_body(mount, query)]
     when = dt.datetime.fromtimestamp(mount.moment, dt.UTC).strftime("%Y_%m_%d_%H_%M_%S")
     parts = (body.world_id.upper(), body.name.lower())
-    world_id, name = (UNSAFE_IN_NAMES.sub("_", part) for part in parts)
+    world_id, name = (UNSAFE_IN_NAMES.sub("_", part)[:LONGEST_PART] for part in parts)
     return f"BMLT_{world_id}_{name}_{when}.csv"
 
 

@@ -222,10 +222,6 @@ STATES: dict[str, Address] = {
         status=404,
         kind="text/plain",
     ),
-    "nothing there": Address(
-        "/meetings/near/nashville-tn/?fellowship=na&day=monday",
-        13,
-        FURTHER,
     "BMLT around a point": Address(
         f"{BMLT}jsonp/?switcher=GetSearchResults&lat_val=35.15&long_val=-90.05&geo_width=-5",
         5,
@@ -245,10 +241,63 @@ STATES: dict[str, Address] = {
         f"{VERSION}, ids; three times lists, meetings, their lists",
         kind=JSON,
     ),
+    "BMLT's formats": Address(
+        f"{BMLT}json/?switcher=GetFormats&key_strings[]=TC&key_strings[]=VM&key_strings[]=HY",
+        4,
+        f"{VERSION}; once for each data version and hour codes, languages, what meetings say",
+        kind=JSON,
+    ),
+    "BMLT's service bodies": Address(
+        f"{BMLT}jsonp/?switcher=GetServiceBodies&parents=1",
+        3,
+        f"{VERSION}, once for each data version whose meetings there are, bodies",
+        kind="text/javascript",
+    ),
+    "BMLT's server": Address(
+        f"{BMLT}json/?switcher=GetServerInfo",
+        2,
+        f"{VERSION}, once for each data version the corners of all places",
+        kind=JSON,
+    ),
+    "BMLT's corners": Address(f"{BMLT}json/?switcher=GetCoverageArea", 2, f"{VERSION}, corners", kind=JSON),
+    "BMLT's fields": Address(f"{BMLT}json/?switcher=GetFieldKeys", 1, VERSION, kind=JSON),
+    "BMLT's values": Address(
+        f"{BMLT}json/?switcher=GetFieldValues&meeting_key=formats&specific_formats=1,17&all_formats=1",
+        10,
+        f"{VERSION}, licences, lists, ids, meetings, their lists; formats (2), service bodies (2)",
+        kind=JSON,
+    ),
+    "BMLT, values of no field": Address(f"{BMLT}json/?switcher=GetFieldValues", 1, VERSION, 400, kind=JSON),
+    "BMLT's changes": Address(
+        f"{BMLT}json/?switcher=GetChanges&start_date=2026-01-01",
+        13,
+        f"{VERSION}, licences, versions, those before, what is listed, their formats, venues, hidden ones, "
+        "runs; formats (2), service bodies (2)",
+        kind=JSON,
+    ),
+    "NAWS's table": Address(
+        f"{BMLT}csv/?switcher=GetNAWSDump&sb_id={{others}}",
+        10,
+        f"{VERSION}, licences, service bodies (2), ids, lists, meetings, their lists; formats (2)",
+        kind="text/csv",
+    ),
+    "NAWS's table of nobody": Address(
+        f"{BMLT}csv/?switcher=GetNAWSDump", 3, f"{VERSION}, service bodies (2)", 422, kind=JSON
+    ),
+    "TSML's rows": Address(
+        f"{BMLT}tsml/?switcher=GetSearchResults",
+        8,
+        f"{VERSION}, licences, ids, lists, service bodies, types, meetings, their lists",
+        kind=JSON,
+    ),
     "BMLT, no such switcher": Address(f"{BMLT}json/?switcher=Nothing", 1, VERSION, status=422, kind=JSON),
     "BMLT, no such program": Address(
         "/feeds/bmlt/nothing/client_interface/json/", 1, VERSION, status=404, kind=JSON
     ),
+    "nothing there": Address(
+        "/meetings/near/nashville-tn/?fellowship=na&day=monday",
+        13,
+        FURTHER,
     ),
     "filtered": Address(
         "/meetings/near/memphis-tn/?fellowship=na&type=open&radius=50&attendance=hybrid",

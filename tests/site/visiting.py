@@ -13,6 +13,7 @@ from django.test.utils import CaptureQueriesContext
 from fellowships.acting import acting_as
 from meetings.changing import change_meeting
 from meetings.contacts import token_of
+from meetings.exports.bmlt_mount import OTHERS
 from meetings.models import Correction, Feed, GroupContact, Meeting, Report
 from meetings.reporting import answer_back, receive
 from tests.programmes import write_programmes
@@ -160,7 +161,8 @@ def ask_a_group(count):
 
 
 def _words(meeting, online, gone, asked):
-    return {"meeting": meeting.pk, "online": online.pk, "gone": gone.pk, "asked": asked}
+    others = OTHERS + meeting.fellowship_id  # the service body of meetings that name none
+    return {"meeting": meeting.pk, "online": online.pk, "gone": gone.pk, "asked": asked, "others": others}
 
 
 def visit(path):
