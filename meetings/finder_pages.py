@@ -19,6 +19,7 @@ from meetings.search import FROM_AFAR, Found, Hit
 from meetings.times import local
 from meetings.zone_names import zone_long
 
+FEED_TITLE = "Meetings Feed"  # exactly so: it is what programs look for (meeting-guide.md 2.1)
 ZONES_OFFERED = (
     "America/New_York",
     "America/Chicago",
@@ -51,6 +52,7 @@ def around_page(
         family=_family(asked, found, labels, path),
         sources=list_sources([hit.meeting for hit in found.hits], moment),
         calendar_url=calendar_link(asked.only(near=spot.slug), found),
+        feed=feed_link(asked, spot.slug),
     )
     context["title"] = context["heading"]
     if ahead or (_nothing_soon(asked, found, moment) and found.total):
@@ -68,6 +70,16 @@ def around_page(
 def calendar_link(asked: Asked, found: Found) -> str:
     """The same search as a calendar, whose events need no order and no pages."""
     return asked.only(sort="soonest", layout="").link(reverse("finder-calendar")) if found.total else ""
+
+
+def feed_link(asked: Asked, place: str = "") -> dict[str, str]:
+    """The Meeting Guide feed of the same programs and place, as other programs look for it in a page."""
+    chosen = asked.fellowship
+    question = Asked(near=place, radius=asked.radius, unit=asked.unit) if place else Asked()
+    if len(chosen) != 1:
+        question = question.only(fellowship=chosen)
+    address = reverse("meeting-guide-feed", args=[chosen[0] if len(chosen) == 1 else "all"])
+    return {"title": FEED_TITLE, "url": question.link(address)}
 
 
 def _nothing_soon(asked: Asked, found: Found, moment: int) -> bool:
@@ -123,6 +135,7 @@ def _results(asked: Asked, found: Found, path: str, labels: Labels) -> dict[str,
         "clear_url": path,
         "pages": _pages(asked, found, path),
         "q": asked.q,
+        "feed": feed_link(asked),
         "robots": "noindex,follow" if asked.items() else "",
         "canonical": f"{settings.SITE_URL}{path}",
         "shared_as": _("Meetings"),  # whose or for what is in the list is nobody else's business

@@ -8,6 +8,7 @@ from typing import Any
 from django.db.models import Count, Exists, OuterRef, Q
 
 from meetings.models import Attendance, Feed, Format, ImportProblem, ImportRun, Meeting, Venue
+from meetings.times import EVERY_WEEK
 
 OPEN_OR_CLOSED = ("open", "closed")
 HAS_A_PLACE = (Attendance.IN_PERSON, Attendance.HYBRID)
@@ -28,6 +29,7 @@ class FeedQuality:
     approximate: int = 0
     no_end: int = 0
     open_not_stated: int = 0
+    monthly: int = 0
     last_read: datetime | None = None
     last_outcome: str = ""
     last_why: str = ""
@@ -47,6 +49,7 @@ def feed_qualities() -> list[FeedQuality]:
             quality.listed = row["in_all"]
             quality.no_coordinates, quality.approximate = row["nowhere"], row["rough"]
             quality.no_end, quality.open_not_stated = row["no_end"], row["silent"]
+            quality.monthly = row["monthly"]
     for feed, kinds in _open_problems().items():
         if feed in found:
             found[feed].problems = kinds
@@ -71,6 +74,7 @@ def _meeting_numbers() -> list[Any]:
             rough=Count("pk", filter=here & rough),
             no_end=Count("pk", filter=Q(duration=None)),
             silent=Count("pk", filter=Q(says_open=False)),
+            monthly=Count("pk", filter=~Q(weeks__in=EVERY_WEEK) & Q(by_appointment=False)),
         )
     )
     return list(rows)

@@ -17,7 +17,7 @@ from fellowships.remembered import ByVersion
 from meetings import finding, nearby, words
 from meetings.cards import whom
 from meetings.filters import Asked
-from meetings.finder_pages import around_page, listed_page, online_page
+from meetings.finder_pages import around_page, feed_link, listed_page, online_page
 from meetings.finding import Spot
 from meetings.labels import Labels, labels
 from meetings.models import Place
@@ -46,15 +46,16 @@ def find_page(request: HttpRequest) -> HttpResponse:
     if asked.q or asked.fellowship:
         context = listed_page(asked, request.path, moment, known)
         return never_kept(render(request, "meetings/finder.html", context))
-    return _start(request, known)
+    return _start(request, asked, known)
 
 
-def _start(request: HttpRequest, known: Labels) -> HttpResponse:
+def _start(request: HttpRequest, asked: Asked, known: Labels) -> HttpResponse:
     """The box, and how many meetings there are by country."""
     context = {
         "title": _("Find a meeting"),
         "heading": _("Find a meeting"),
         "box": {"near": "", "action": reverse("finder"), "hidden": []},
+        "feed": feed_link(asked),
         "countries": [_country(code, number) for code, number in nearby.counts_by_country()],
         "programmes": [
             {

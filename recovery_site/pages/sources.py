@@ -140,6 +140,7 @@ def _numbers(quality: FeedQuality) -> list[tuple[str, str]]:
         (_("Place only about right"), quality.approximate),
         (_("No end stated"), quality.no_end),
         (_("Open or closed not stated"), quality.open_not_stated),
+        (_("Not held every week, so not in our Meeting Guide feeds"), quality.monthly),
         (_("Rows with a problem"), quality.problem_count),
     ]
     return [(name, number_format(number, force_grouping=True)) for name, number in counted]

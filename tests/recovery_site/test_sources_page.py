@@ -93,7 +93,7 @@ def test_a_reading_that_failed_and_a_list_laid_aside_are_told(client):
 
 
 def test_the_numbers_stand_in_a_table_with_a_caption(client):
-    make_meeting(feed=make_feed("Area list"), duration=None)
+    make_meeting(feed=make_feed("Area list"), duration=None, weeks=0b1)
     main = main_of(client)
     _ours, table = main.all("table")
     (caption,) = table.all("caption")
@@ -101,6 +101,7 @@ def test_the_numbers_stand_in_a_table_with_a_caption(client):
     rows = rows_of(table)
     assert {head.attrs["scope"] for head in table.all("th")} == {"row"}
     assert rows["Meetings listed"] == rows["No end stated"] == rows["Open or closed not stated"] == "1"
+    assert rows["Not held every week, so not in our Meeting Guide feeds"] == "1"
     assert rows["Rows with a problem"] == "0"
 
 
