@@ -12,8 +12,10 @@ import sys
 import tempfile
 import time
 from contextlib import ExitStack
+from functools import partial
 from pathlib import Path
 
+from tests.benchmarks import feeds
 from tests.benchmarks.build import CLOSE_BY
 from tests.benchmarks.databases import Sqlite, postgresql
 from tests.benchmarks.importing import ROWS
@@ -26,24 +28,24 @@ MOST = int(os.environ.get("BENCH_ROWS", "1_000_000"))
 
 
 def main():
-    began, found, staff = time.monotonic(), [], {}
+    began, found, staff, sent = time.monotonic(), [], {}, {}
     with tempfile.TemporaryDirectory(prefix="recovery-bench-") as name, postgresql() as server:
         folder = Path(name)
         try:
             for kind in filter(None, (Sqlite(folder), server)):
-                found.append(bench(kind, folder, staff))
+                found.append(bench(kind, folder, staff, sent))
         finally:  # what was measured before something broke is shown all the same
             if found:
-                show(found, staff, (time.monotonic() - began) / 60)
+                show(found, staff, sent, (time.monotonic() - began) / 60)
 
 
-def show(found, staff, minutes):
+def show(found, staff, sent, minutes):
     print(f"\n`make bench`, {MOST:,} meetings, Python {platform.python_version()}, {minutes:.0f} minutes.\n")
-    print(as_markdown(found), admin_lists(staff), sep="\n\n", flush=True)
+    print(as_markdown(found), admin_lists(staff), feeds.as_markdown(sent), sep="\n\n", flush=True)
 
 
-def bench(kind, folder, staff):
-    """Everything that is measured on one kind of database; lists of the admin go into `staff`."""
+def bench(kind, folder, staff, sent):
+    """Everything measured on one kind of database; lists of the admin go into `staff`, feeds into `sent`."""
     small, large = min(MOST, CLOSE_BY), MOST if MOST > CLOSE_BY else None
     say(kind, "places and words")
     kind.create("base")
@@ -59,6 +61,8 @@ def bench(kind, folder, staff):
     staff[kind.name] = json.loads(
         run("tests.benchmarks.staff", folder=folder, database=kind.address("small"))
     )
+    say(kind, "sending feeds")
+    sent[kind.name] = send_feeds(kind, folder)
     say(kind, "asking for pages")
     collect_static(folder, kind.address("small"))
     with ExitStack() as servers:
@@ -72,6 +76,17 @@ def bench(kind, folder, staff):
     for name in ("base", "small", "large"):
         kind.drop(name)
     return results
+
+
+def send_feeds(kind, folder):
+    """{feed: [ratio, queries, megabytes]}, each weighed in a process of its own."""
+    kind.create("feeds", like="small")
+    ask = partial(run, "tests.benchmarks.feeds", folder=folder, database=kind.address("feeds"))
+    ask("prepare")
+    found = json.loads(ask("time"))
+    measured = {name: [*found[name], float(ask("memory", name))] for name in found}
+    kind.drop("feeds")
+    return measured
 
 
 def grow(kind, folder, name, like, first, last):
