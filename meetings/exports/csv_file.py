@@ -14,12 +14,13 @@ from django.conf import settings
 from django.utils.translation import gettext_noop
 
 from meetings.exports.cells import safe_cell
+from meetings.exports.meeting_guide import CLOCK
 from meetings.exports.stream import Entry, Origin, batches, origins
 from meetings.labels import FellowshipLabel, Labels
 from meetings.models import Attendance, ServiceBody, Venue
 from meetings.times import DAY_MINUTES, EVERY_WEEK, LAST
 from meetings.upcoming import DAYS
-from meetings.words import weeks_in_words
+from meetings.words import once_per_language, weeks_in_words
 
 BYTE_ORDER_MARK: Final = "\ufeff"
 # What no field of a table may hold; lines inside one end with \n.
@@ -72,6 +73,7 @@ COLUMNS: Final = {
     "changed_at": gettext_noop("When our row last changed, UTC."),
     "url": gettext_noop("Its page here."),
 }
+_weeks_in_words = once_per_language(weeks_in_words)
 WEEKS: Final = ("1", "2", "3", "4", "5", "last")
 
 
@@ -92,6 +94,8 @@ def _lines(rows: Iterable[tuple[str, ...]], before: str = "") -> bytes:
 
 def cell(value: str) -> str:
     """One cell, harmless in a spreadsheet."""
+    if value[:1].isalnum() and value.isprintable():
+        return value  # as nearly all are: what follows is slow
     return safe_cell(CONTROLS.sub(_plainly, value))
 
 
@@ -124,7 +128,7 @@ class _Table:
             *(entry.notes, entry.world_id, origin.name, origin.site, origin.licence),
             *(entry.confirmed_on, entry.updated_at, address),
         )
-        return tuple(cell(value or "") for value in values)
+        return tuple([cell(value) if value else "" for value in values])
 
     def _said(self, tokens: str) -> tuple[str, str, str]:
         kinds = self.labels.kinds(tokens)
@@ -145,12 +149,12 @@ def _when(entry: Entry) -> tuple[str, ...]:
     monthly = [] if entry.weeks in EVERY_WEEK else _weeks(entry.weeks)
     return (
         DAYS[entry.weekday],
-        _clock(entry.start),
-        _clock(entry.start + last) if last else "",
+        CLOCK[entry.start],
+        CLOCK[(entry.start + last) % DAY_MINUTES] if last else "",
         str(last or ""),
         entry.time_zone,
         " ".join(monthly),
-        weeks_in_words(entry.weeks if monthly else 0, entry.weekday),
+        _weeks_in_words(entry.weeks if monthly else 0, entry.weekday),
         "",
         closed,
     )
@@ -160,11 +164,6 @@ def _weeks(mask: int) -> list[str]:
     """The last is the sixth bit."""
     bits = [*(1 << week for week in range(5)), LAST]
     return [word for word, bit in zip(WEEKS, bits, strict=True) if mask & bit]
-
-
-def _clock(minutes: int) -> str:
-    hour, minute = divmod(minutes % DAY_MINUTES, 60)
-    return f"{hour:02d}:{minute:02d}"
 
 
 def _where(entry: Entry) -> tuple[str | None, ...]:

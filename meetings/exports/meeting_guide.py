@@ -75,17 +75,18 @@ class Guide:
         address = f"{self.site}/meetings/{slug}/{entry.slug}-{entry.pk}/"
         typed = self.types[entry.fellowship_id].of(entry.tokens)
         ways, to_say = _ways_in(entry, address)
+        told = _told(entry, address, typed.words)
         shut = entry.closed_for_now or entry.building_closed
         written = {
             "slug": f"{slug}-{entry.pk}",
             "name": entry.name,
             **_when(entry),
             "timezone": entry.time_zone,
-            **_where(entry),
+            **whereabouts(entry),
             "types": (CLOSED, *typed.codes) if shut else typed.codes,
             "attendance_option": "inactive" if entry.closed_for_now else ATTENDANCE[entry.attendance],
             **ways,
-            "notes": "\n".join(filter(None, (entry.notes, *_told(entry, address, typed.words), *to_say))),
+            "notes": "\n".join([part for part in (entry.notes, *told, *to_say) if part]),
             "group": entry.group,
             "district": self.bodies.get(entry.service_body_id or 0),
             "url": address,
@@ -113,27 +114,6 @@ def _when(entry: Entry) -> Written:
         "day": entry.weekday,
         "time": CLOCK[entry.start],
         "end_time": CLOCK[(entry.start + lasts) % DAY_MINUTES] if lasts else "",
-    }
-
-
-def _where(entry: Entry) -> Written:
-    place = whereabouts(entry)
-    region, sub_region, *_more = (*place.regions, "", "")
-    return {
-        "location": place.venue,
-        "location_notes": "\n".join(filter(None, (entry.getting_in, entry.transit))) if place.venue else "",
-        "formatted_address": place.formatted,
-        "address": place.street,
-        "city": place.city,
-        "state": place.state,
-        "postal_code": place.postal_code,
-        "country": place.country,
-        "approximate": place.approximate,
-        "latitude": place.latitude,
-        "longitude": place.longitude,
-        "region": region,
-        "sub_region": sub_region,
-        "regions": place.regions,
     }
 
 

@@ -6,7 +6,7 @@ approximate for one that nobody can walk to.
 
 from functools import lru_cache
 from importlib.resources import files
-from typing import Final, NamedTuple
+from typing import Any, Final
 
 from meetings.exports.stream import Entry
 from meetings.models import Attendance, Venue
@@ -17,53 +17,47 @@ NEAR: Final = frozenset({Attendance.IN_PERSON.value, Attendance.HYBRID.value})
 ANYWHERE: Final = "Online"  # a clock of no country
 
 
-class Whereabouts(NamedTuple):
-    """Strings are empty, and the point None, where there is nothing to say."""
+def whereabouts(entry: Entry) -> dict[str, Any]:
+    """The house where people meet in one, also when it is shut for now; else the town, or the country.
 
-    formatted: str
-    approximate: str
-    venue: str
-    street: str
-    city: str
-    state: str
-    postal_code: str
-    country: str
-    latitude: float | None
-    longitude: float | None
-    regions: tuple[str, ...]
-
-
-def whereabouts(entry: Entry) -> Whereabouts:
-    """The house where people meet in one, also when it is shut for now; else the town, or the country."""
+    Empty values are for the caller to leave out."""
     city, state = entry.city or "", entry.state or ""
     country = _country(entry.country or _country_of_zone(entry.time_zone))
-    regions = tuple(filter(None, (US_STATES.get(state, state) or country, city, entry.neighborhood)))
-    if entry.attendance not in NEAR and not entry.building_closed:
-        formatted = _joined("", city, state, "", country)
-        return Whereabouts(formatted, "yes", "", "", city, state, "", country, None, None, regions[:2])
-    venue, street, code = entry.venue or "", entry.street or "", entry.postal_code or ""
-    exact = entry.located == Venue.Located.EXACT and entry.latitude is not None
-    found = Whereabouts(
-        _joined(street or venue, city, state, code, country),
-        "no" if street or venue or exact else "yes",
-        venue,
-        street,
-        city,
-        state,
-        code,
-        country,
-        None,
-        None,
-        regions,
-    )
-    if not exact or entry.latitude is None or entry.longitude is None:
-        return found
-    return found._replace(latitude=round(entry.latitude, 5), longitude=round(entry.longitude, 5))
+    wide = US_STATES.get(state, state) or country
+    found: dict[str, Any] = {"city": city, "state": state, "country": country}
+    if entry.attendance in NEAR or entry.building_closed:
+        found |= _house(entry, city, state, country)
+        regions = [part for part in (wide, city, entry.neighborhood) if part]
+    else:
+        found["formatted_address"] = _joined("", city, state, "", country)
+        found["approximate"] = "yes"
+        regions = [part for part in (wide, city) if part]
+    found["region"] = regions[0] if regions else ""
+    found["sub_region"] = regions[1] if len(regions) > 1 else ""
+    found["regions"] = regions
+    return found
+
+
+def _house(entry: Entry, city: str, state: str, country: str) -> dict[str, Any]:
+    """One with a street or a name can be found, though we may have no point for it."""
+    house, code = entry.street or entry.venue or "", entry.postal_code or ""
+    exact = entry.located == Venue.Located.EXACT.value and entry.latitude is not None
+    said: dict[str, Any] = {
+        "location": entry.venue,
+        "location_notes": "\n".join(filter(None, (entry.getting_in, entry.transit))),
+        "formatted_address": _joined(house, city, state, code, country),
+        "address": entry.street,
+        "postal_code": code,
+        "approximate": "no" if house or exact else "yes",
+    }
+    if exact and entry.latitude is not None and entry.longitude is not None:
+        said["latitude"], said["longitude"] = round(entry.latitude, 5), round(entry.longitude, 5)
+    return said
 
 
 def _joined(house: str, city: str, state: str, postal_code: str, country: str) -> str:
-    region = f"{state} {postal_code}".strip()
-    return ", ".join(filter(None, (house, city, region, country))) or ANYWHERE
+    region = f"{state} {postal_code}" if state and postal_code else state or postal_code
+    return ", ".join([part for part in (house, city, region, country) if part]) or ANYWHERE
 
 
 @lru_cache(maxsize=256)

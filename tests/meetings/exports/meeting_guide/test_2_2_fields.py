@@ -5,6 +5,7 @@ import re
 
 import pytest
 
+from meetings.exports.conference_hosts import HOSTS, conference_url
 from meetings.models import Feed, Venue
 from meetings.presenting.meeting import address
 from tests.meetings.exports.meeting_guide.reading import DIAL, ZOOM, joinable, row, rows, shown
@@ -152,6 +153,14 @@ def test_a_conference_url_is_https_and_of_a_host_that_clients_know(there, link, 
         assert "Cameras may stay off." in said["notes"]
 
 
+def test_2_5_every_host_that_clients_know_is_known_here(there):
+    assert sorted(HOSTS) == sorted(tsml_ui.HOSTS)
+    for host in HOSTS:
+        assert conference_url(f"https://{host}/1") == conference_url(f"http://{host}/1") != ""
+        assert conference_url(f"https://rooms.{host.upper()}/1")
+        assert not conference_url(f"https://evil{host}/1")
+
+
 @pytest.mark.parametrize("link", ["zoom.us/j/1", "javascript:alert(1)//zoom.us", "https://[zoom.us", ""])
 def test_what_is_no_address_is_no_conference_url(there, link):
     said = row(there.online, online_url=link)
@@ -227,6 +236,18 @@ def test_what_this_directory_knows_besides_has_names_of_its_own(there):
         "x_languages": ["es"],
         "x_slips": "ask",
     }
+
+
+KEYS = frozenset(
+    "slug name day time end_time timezone location location_notes formatted_address address city state "
+    "postal_code country latitude longitude approximate region sub_region regions conference_url "
+    "conference_url_notes conference_phone conference_phone_notes types notes group district website url "
+    "feedback_url updated entity entity_url attendance_option".split()
+)
+
+
+def test_no_contact_of_a_person_no_address_for_money_and_no_key_nobody_reads(there):
+    assert {name for one in rows() for name in one if not name.startswith("x_")} <= KEYS
 
 
 def test_nothing_is_empty_or_null(there):
