@@ -32,7 +32,7 @@ CONTENT_TYPE: Final = "application/xml"
 NAMESPACE: Final = "http://www.sitemaps.org/schemas/sitemap/0.9"
 FIXED: Final = (
     *("home", "finder", "online", "fellowships", "compare-choice", "guides", "faq", "help-now", "sources"),
-    *("about", "privacy", "cover-your-tracks", "accessibility", "meeting-new"),
+    *("about", "privacy", "cover-your-tracks", "accessibility", "meeting-new", "feeds"),
 )
 ALL: Final = slice(None)
 

@@ -7,10 +7,12 @@ from django.urls import include, path
 from articles.feeds import guides_feed
 from recovery_site.pages.choose import choose_page
 from recovery_site.pages.compare import compare_choice, compare_page
+from recovery_site.pages.feeds import feeds_page
 from recovery_site.pages.fellowship import fellowship_page, fellowships_page
 from recovery_site.pages.fixed import about_page, accessibility_page, privacy_page, tracks_page
 from recovery_site.pages.help_now import help_page
 from recovery_site.pages.home import home_page
+from recovery_site.pages.openapi import openapi_file
 from recovery_site.pages.opensearch import opensearch_file
 from recovery_site.pages.robots import robots_file
 from recovery_site.pages.security import security_file
@@ -29,6 +31,7 @@ urlpatterns = [
     path("opensearch.xml", opensearch_file, name="opensearch"),
     path(".well-known/security.txt", security_file, name="security-file"),
     path("feeds/guides.atom", guides_feed, name="guides-feed"),
+    path("feeds/openapi.json", openapi_file, name="openapi"),
     path("feeds/", include("meetings.feed_urls")),
     *i18n_patterns(
         path("", home_page, name="home"),
@@ -45,6 +48,7 @@ urlpatterns = [
         path("accessibility/", accessibility_page, name="accessibility"),
         path("about/", about_page, name="about"),
         path("sources/", sources_page, name="sources"),
+        path("feeds/", feeds_page, name="feeds"),
         prefix_default_language=False,
     ),
 ]

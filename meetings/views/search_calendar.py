@@ -19,7 +19,14 @@ from meetings.search import FROM_AFAR, Found
 from meetings.views.meeting import choices_of
 
 MOST = 200
-EXAMPLES = "near=memphis-tn, near=38103, lat=35.15&lng=-90.05, fellowship=na, q=lamp, attendance=online"
+EXAMPLES = (
+    "near=memphis-tn",
+    "near=38103",
+    "lat=35.15&lng=-90.05",
+    "fellowship=na",
+    "q=lamp",
+    "attendance=online",
+)
 
 
 @public_page(minute=True)
@@ -36,7 +43,7 @@ def search_calendar(request: HttpRequest) -> HttpResponse:
     found = _found(asked, spot, moment, known)
     if found is None:
         sentence = _("Say which meetings, for example with one of these: %(list)s")
-        return _cannot(sentence % {"list": EXAMPLES}, 400)
+        return _cannot(sentence % {"list": ", ".join(EXAMPLES)}, 400)
     body = calendar(_meetings(found), moment, choices_of(request), _note(found))
     response = HttpResponse(body, content_type=CONTENT_TYPE)
     response.headers["Content-Disposition"] = f'attachment; filename="{MANY_FILE_NAME}"'

@@ -37,6 +37,7 @@ PAGES = {
     "accessibility": "/accessibility/",
     "about": "/about/",
     "sources": "/sources/",
+    "feeds": "/feeds/",
     "finder": "/meetings/",
     "results": "/meetings/near/memphis-tn/",
     "filtered results": "/meetings/near/memphis-tn/?fellowship=na&type=women&radius=50",
