@@ -7,6 +7,8 @@ from typing import TYPE_CHECKING, Any, Final
 from urllib.parse import parse_qsl, urlencode, urlsplit, urlunsplit
 
 from meetings.exceptions import from_text
+from meetings.feeds.joining import passcode_in_words
+from meetings.feeds.links import LINK_IN_TEXT
 from meetings.models import Attendance
 from meetings.presenting.place import names_the_place
 from meetings.times import local
@@ -17,6 +19,8 @@ if TYPE_CHECKING:
 # The parts of a link that open the room by themselves.
 KEYS: Final = frozenset({"pwd", "passcode", "password", "pw", "tk", "pin"})
 OF_THE_HOUSE: Final = ("venue", "street", "neighborhood", "postal_code", "getting_in", "transit")
+# Far quicker than to look for one, and true whenever there may be one.
+MAY_NAME_ONE: Final = re.compile(r"pass|pwd?\b|p/w|contrase|clave|pin=|tk=", re.IGNORECASE)
 DIALLED_CODE: Final = re.compile(r"[,;*]*\*.*$")  # behind the meeting's number: ,,*123456#
 
 
@@ -44,9 +48,11 @@ def without_passcode(entry: Entry) -> Entry:
 
 
 def _without_lines(text: str, code: str) -> str:
-    if not code or code not in text:
+    """Without every line that names a passcode, this one or another; links in the rest are opened."""
+    if not (code and code in text) and not MAY_NAME_ONE.search(text):
         return text
-    return "\n".join(line for line in text.split("\n") if code not in line)
+    lines = (LINK_IN_TEXT.sub(lambda link: _opening(link.group()), line) for line in text.split("\n"))
+    return "\n".join(line for line in lines if not (code and code in line) and not passcode_in_words(line))
 
 
 def _opening(url: str) -> str:

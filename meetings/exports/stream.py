@@ -149,7 +149,7 @@ def _entries(ids: Sequence[int], moment: int) -> list[Entry]:
         entry = Entry._make(_plain([*row, *records.get(row[0], NOBODYS), False]))
         if entry.address_hidden:
             entry = without_address(entry)
-        if entry.online_url or entry.phone or entry.passcode:
+        if entry.online_url or entry.phone or entry.passcode or entry.online_notes or entry.phone_notes:
             entry = without_passcode(entry)
         if entry.exceptions:
             entry = as_it_is_now(entry, moment)

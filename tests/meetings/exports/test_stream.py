@@ -97,9 +97,19 @@ def test_of_a_hidden_address_the_town_is_left(world):
             {"online_url": "https://zoom.example/j/12?lang=en"},
         ),
         ({"passcode": "4417", "online_notes": "Room 12\nCode 4417"}, {"online_notes": "Room 12"}),
+        ({"online_notes": "Room 12\nPasscode: 99"}, {"online_notes": "Room 12"}),
+        ({"passcode": "4417", "phone_notes": "Be kind.\nP/W 99"}, {"phone_notes": "Be kind."}),
+        (
+            {"online_notes": "Or https://zoom.example/j/12?pwd=abcDEF"},
+            {"online_notes": "Or https://zoom.example/j/12"},
+        ),
+        ({"online_url": "", "online_notes": "Password: 99"}, {"online_notes": ""}),
         ({"phone": "16465550100,,123#,,,,*4417#"}, {"phone": "16465550100,,123#"}),
     ],
-    ids=["in the link", "in the notes", "behind the number"],
+    ids=[
+        *("in the link", "in the notes", "another in the notes", "beside another", "in a link in the notes"),
+        *("without a link", "behind the number"),
+    ],
 )
 def test_a_passcode_stands_on_the_join_page_only(world, said, shown):
     Meeting.writing.filter(pk=world.online.pk).update(**{"passcode": "", **said})
