@@ -35,6 +35,8 @@ NAMES = {
     "yue": gettext_noop("Cantonese"),
     "zh": gettext_noop("Chinese"),
 }
+# What BMLT servers call languages whose tag they do not use.
+BMLT_KEYS = {"eng": "en", "fin": "fi", "per": "fa"}
 
 
 def language_name(code: str) -> str:
@@ -65,7 +67,7 @@ def language_of(key: str, name: str) -> str:
     if said:
         spoken = tag if known.get(tag) == said or fold(language_name(tag)) == said else ""
         return spoken or next((one for one, words in known.items() if words == said), "")
-    return tag if tag in known else ""
+    return tag if tag in known else BMLT_KEYS.get(tag, "")
 
 
 def _tag_names() -> dict[str, str]:

@@ -43,7 +43,8 @@ def as_meant(draft: Draft) -> Draft:
         world_id=identifier(row.get("x_world_id"), 30),
         updated=read_date(row.get("x_confirmed_on")),
         notes=TOLD.sub("", text_of(draft.notes)),
-        venue=replace(draft.venue, neighborhood=quarter),
+        # Without a street the whole address begins with the name of the house.
+        venue=replace(draft.venue, neighborhood=quarter, street=line(row.get("address"))),
     )
 
 

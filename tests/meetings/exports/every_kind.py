@@ -53,6 +53,8 @@ KINDS = {
     "London": LONDON,
     "Languages": {"formats": "O,ES,PT"},
     "Many formats": {"formats": "C,B,M,St,Tr,BK,Ti,CV,IP,TW,SG"},
+    "Open some weeks": {"formats": "O,C,D"},
+    "No street": {"location_street": ""},
     "Some weeks": {"formats": "O,Week-1,Week-last"},
     "Slips yes": {"formats": "Slips-yes"},
     "Slips no": {"formats": "Slips-no"},

@@ -10,7 +10,7 @@ from pathlib import Path
 from django.conf import settings
 from django.utils import timezone
 
-from meetings.models import SourceRecord
+from meetings.models import Format, SourceRecord
 
 DOCUMENT = Path(settings.BASE_DIR) / "docs" / "round-trip.md"
 ROW = re.compile(r"^\| `(?P<field>[\w.]+)` \| .+ \| `(?P<rule>[\w-]+)` \|$", re.MULTILINE)
@@ -205,6 +205,11 @@ def _quarter(before, after, name):
     return before[name] == f"{after['venue.city']}, {after[name]}"
 
 
+def _closed_wins(before, after, name):
+    gone = set(before[name]) - set(after[name])
+    return set(after[name]) < set(before[name]) and gone == {Format.objects.get(slug="open").pk}
+
+
 def _day_of_change(before, after, name):
     return before[name] is None and after[name] == timezone.now().date().isoformat()
 
@@ -227,6 +232,7 @@ BACK = {
     "with-the-transit": _with_the_transit,
     "borough": _borough,
     "quarter": _quarter,
+    "closed-wins": _closed_wins,
     "day-of-change": _day_of_change,
     "longer-than-half-a-day": _longer_than_half_a_day,
     "five-decimals": _five_decimals,

@@ -18,6 +18,7 @@ ROW = {
     "timezone": "America/Chicago",
     "location": "Invented Hall",
     "formatted_address": "1 Made-Up Street, Memphis, TN 38103, USA",
+    "address": "1 Made-Up Street",
     "approximate": "no",
     "regions": ["Tennessee", "Memphis", "Invented Heights"],
     "types": ["O", "ST", "SWG", "TC"],
@@ -44,6 +45,12 @@ def test_its_own_fields_count_and_lines_for_other_readers_are_taken_off():
     assert (found.notes, found.slips, found.world_id) == ("Bring a mug.", "ask", "G0001")
     assert (found.updated, found.closed_for_now) == (date(2026, 10, 1), True)
     assert (found.venue.neighborhood, found.service_body_name) == ("Invented Heights", "Invented Area")
+
+
+def test_a_house_without_a_street_has_none():
+    assert record().venue.street == "1 Made-Up Street"
+    named = record(formatted_address="Invented Hall, Memphis, TN 38103, USA", address=None)
+    assert (named.venue.street, named.venue.city) == ("", "Memphis")
 
 
 def test_that_a_row_changed_there_confirms_nothing_here():

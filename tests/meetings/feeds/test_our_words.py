@@ -85,6 +85,7 @@ def language(key, name="", kind="LANG"):
         (language("ES-US", "Spanish"), ("es-us",)),
         (language("GER", "German"), ("de",)),
         (language("HT"), ("ht",)),
+        (language("ENG"), ("en",)),
         (language("SI", "Sign language, interpreted"), ()),
         (language("XX", "Fantastic"), ()),
         (language("DE", kind="FC1"), ()),
