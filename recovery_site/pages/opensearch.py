@@ -4,7 +4,7 @@ No page links to it: a browser would keep it by itself and show it to whoever us
 says nothing of what the meetings are about.
 """
 
-from xml.sax.saxutils import escape
+from xml.etree.ElementTree import Element, SubElement, tostring
 
 from django.http import HttpRequest, HttpResponse
 from django.urls import reverse
@@ -16,22 +16,16 @@ from fellowships.json_ld import absolute
 
 CONTENT_TYPE = "application/opensearchdescription+xml"
 LONGEST_NAME = 16  # by the standard
-FILE = """<?xml version="1.0" encoding="UTF-8"?>
-<OpenSearchDescription xmlns="http://a9.com/-/spec/opensearch/1.1/">
-<ShortName>{name}</ShortName>
-<Description>{description}</Description>
-<InputEncoding>UTF-8</InputEncoding>
-<Url type="text/html" method="get" template="{address}?near={{searchTerms}}"/>
-</OpenSearchDescription>
-"""
+NAMESPACE = "http://a9.com/-/spec/opensearch/1.1/"
 
 
 @public_page()
 @require_safe
 def opensearch_file(request: HttpRequest) -> HttpResponse:
-    text = FILE.format(
-        name=escape(_("Meetings")[:LONGEST_NAME]),
-        description=escape(_("Find a meeting by town or US ZIP code.")),
-        address=escape(absolute(reverse("finder"))),
-    )
-    return HttpResponse(text, content_type=CONTENT_TYPE)
+    root = Element("OpenSearchDescription", xmlns=NAMESPACE)
+    SubElement(root, "ShortName").text = _("Meetings")[:LONGEST_NAME]
+    SubElement(root, "Description").text = _("Find a meeting by town or US ZIP code.")
+    SubElement(root, "InputEncoding").text = "UTF-8"
+    template = f"{absolute(reverse('finder'))}?near={{searchTerms}}"
+    SubElement(root, "Url", type="text/html", method="get", template=template)
+    return HttpResponse(tostring(root, encoding="utf-8", xml_declaration=True), content_type=CONTENT_TYPE)

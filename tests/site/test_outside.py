@@ -6,8 +6,10 @@ from urllib.parse import urlsplit
 import pytest
 from django.conf import settings
 
+from recovery_site.sitemaps import SECTIONS
 from tests import structured
 from tests.site.addresses import ADDRESSES, STATES
+from tests.validating import texts
 
 ALL = ADDRESSES | STATES
 PAGES = [name for name, address in ALL.items() if address.is_page]
@@ -17,6 +19,8 @@ IN_NO_INDEX = {
     *("choose", "list-page", "meeting-join", "meeting-report", "report-outcome", "report-sent", "still-true"),
 }
 SHARED_ANSWER = {"question": "/faq/asked-0/"}  # its answer is that of another question
+# Every two programmes side by side are led to by links; the other shares the answer of another question.
+NOT_LISTED = {"compare", "question"}
 WITH_DATA = {
     *("home", "finder-near", "online", "meeting-page", "fellowship", "guide", "question", "faq"),
     *("online meeting", "hidden meeting", "locked meeting"),
@@ -60,6 +64,15 @@ def test_a_page_for_everybody_names_its_one_address(visits):
 
 def test_a_page_of_one_visitor_is_in_no_index(visits):
     assert [name for name in IN_NO_INDEX if not not_indexed(visits[name].page)] == []
+
+
+def test_every_page_that_an_index_may_hold_is_in_the_sitemap(site, client):
+    listed = set()
+    for section in SECTIONS:
+        listed |= set(texts(client.get(f"/sitemap-{section}-1.xml").content, "loc"))
+    pages = [name for name in ADDRESSES if name in ANSWERED and name not in IN_NO_INDEX | NOT_LISTED]
+    expected = {name: settings.SITE_URL + ADDRESSES[name].path.format(**site) for name in pages}
+    assert {name for name, address in expected.items() if address not in listed} == set()
 
 
 def test_filters_and_questions_are_in_no_index_and_point_to_the_plain_page(visits):
