@@ -1,5 +1,6 @@
 """`/feeds/openapi.json`: what other programs may read here, as OpenAPI 3.1."""
 
+from collections import Counter
 from collections.abc import Sequence
 from typing import Any, Final
 
@@ -37,6 +38,7 @@ def known(of: Labels) -> Known:
 
 
 def document(site_url: str, site_name: str, known: Known) -> dict[str, Any]:
+    paths = {**_bmlt(known), **_meetings(known), **_calendars(known), **_others()}
     return {
         "openapi": "3.1.0",
         "info": {
@@ -47,9 +49,22 @@ def document(site_url: str, site_name: str, known: Known) -> dict[str, Any]:
         },
         "servers": [{"url": site_url}],
         "security": [{}],
-        "paths": {**_bmlt(known), **_meetings(known), **_calendars(known), **_others()},
-        "components": {"schemas": schemas()},
+        "paths": paths,
+        "components": {"schemas": schemas(), "parameters": said_once(paths)},
     }
+
+
+def said_once(paths: Described) -> Described:
+    """Parameters that several paths share, by a name; the paths then only name them."""
+    uses = Counter(one["name"] for path in paths.values() for one in path["get"]["parameters"])
+    shared: Described = {}
+    for path in paths.values():
+        needs = path["get"]["parameters"]
+        for index, one in enumerate(needs):
+            name = one["name"]
+            if uses[name] > 1 and shared.setdefault(name, one) == one:
+                needs[index] = {"$ref": f"#/components/parameters/{name}"}
+    return shared
 
 
 HEADERS: Final = {

@@ -218,8 +218,14 @@ def test_every_pattern_of_the_feeds_stands_in_it(document, passed_on):
     }
 
 
-def names_of(operation):
-    return [one["name"] for one in operation["parameters"] if one["in"] == "query"]
+def asked_of(document, path):
+    """The parameters in the query, also those that are said once for several paths."""
+    shared = document["components"]["parameters"]
+    needs = [
+        shared[one["$ref"].rpartition("/")[2]] if "$ref" in one else one
+        for one in document["paths"][path]["get"]["parameters"]
+    ]
+    return {one["name"]: one for one in needs if one["in"] == "query"}
 
 
 def test_the_finders_parameters_are_those_that_the_finder_reads(document):
@@ -228,7 +234,7 @@ def test_the_finders_parameters_are_those_that_the_finder_reads(document):
         "lat" if name == "latitude" else "lng" if name == "longitude" else name for name in Asked.__slots__
     }
     for path in ("/feeds/meeting-guide/{fellowship}.json", "/feeds/meetings.csv", "/meetings/calendar.ics"):
-        asked = set(names_of(operations(document)[path])) - {"title", "place", "link"}
+        asked = set(asked_of(document, path)) - {"title", "place", "link"}
         assert asked == read - {"sort", "page", "layout"}
 
 
@@ -246,14 +252,13 @@ def test_bmlts_parameters_are_those_that_its_code_reads(document):
     read |= {f"{name}{half}" for name in CLOCKS for half in "HM"}
     named = {one["name"] for needs in parameters.BMLT.values() for one in needs}
     assert named | {parameters.SERVICE_BODY["name"]} == read
-    json_path = operations(document)["/feeds/bmlt/{fellowship}/client_interface/json/"]
-    assert sorted(names_of(json_path)) == sorted(named | {"switcher"})
+    assert set(asked_of(document, "/feeds/bmlt/{fellowship}/client_interface/json/")) == named | {"switcher"}
 
 
 def test_words_it_allows_are_those_in_use(document):
     asked = {
-        one["name"]: one["schema"]["items"].get("enum")
-        for one in operations(document)["/meetings/calendar.ics"]["parameters"]
+        name: one["schema"]["items"].get("enum")
+        for name, one in asked_of(document, "/meetings/calendar.ics").items()
         if one["schema"].get("type") == "array"
     }
     assert "na" in asked["fellowship"]

@@ -13,7 +13,7 @@ GETTEXT |= {"npgettext", "npgettext_lazy", "gettext_noop"}
 NOT_SHOWN = {"compile", "getLogger", "debug", "info", "warning", "error", "exception", "strftime", "Index"}
 NOT_SHOWN |= {"filter_for", "add_argument", "raw", "execute"}
 READ_ATTRIBUTES = {"alt", "title", "placeholder", "aria-label", "aria-description", "label"}
-FOR_PROGRAMS = {"noindex, nofollow", "no-store, private", "Meetings Feed"}
+FOR_PROGRAMS = {"noindex, nofollow", "no-store, private", "private, no-store", "Meetings Feed"}
 TRANSLATED = re.compile(r'\b(?:translate|trans|_\()\s*"([^"]*)"')
 PLACEHOLDER = re.compile(r"%\(\w+\)")
 LETTERS = re.compile(r"[^\W\d_]{2,}")
@@ -115,7 +115,7 @@ class _Sentences(ast.NodeVisitor):
 
     def visit_Constant(self, node):
         words = node.value if isinstance(node.value, str) and node.value not in FOR_PROGRAMS else ""
-        if SENTENCE.search(words):
+        if SENTENCE.search(words) and not words.startswith("<?xml"):
             self.found.append((node.lineno, words))
 
 
