@@ -17,6 +17,7 @@ LINES = (
     "Disallow: /meetings/?",
     "Disallow: /*/join/",
     "Disallow: /*/report/",
+    "Disallow: /*/calendar.ics",
     "Disallow: /reports/",
     "Disallow: /meetings/still-true/",
     "Disallow: /*/meetings/still-true/",

@@ -168,6 +168,7 @@ def test_asking_politely_works_as_it_says(client, world):
     assert (
         client.get(address, headers={"If-Modified-Since": first.headers["Last-Modified"]}).status_code == 304
     )
+    assert first.headers["Cache-Control"] == "public, max-age=300"  # "copies on the way end after 5 minutes"
     assert not first.cookies
 
 

@@ -70,9 +70,13 @@ def test_robots_are_told_what_is_no_page(client):
     assert response.headers["Content-Type"] == "text/plain; charset=utf-8"
     lines = response.content.decode().splitlines()
     assert lines[0] == "User-agent: *"
-    assert {"Disallow: /*/join/", "Disallow: /list/", "Disallow: /admin/", "Disallow: /meetings/?"} <= set(
-        lines
-    )
+    assert {
+        "Disallow: /*/join/",
+        "Disallow: /*/calendar.ics",
+        "Disallow: /list/",
+        "Disallow: /admin/",
+        "Disallow: /meetings/?",
+    } <= set(lines)
 
 
 def test_every_part_of_the_site_is_one_step_away(client):
