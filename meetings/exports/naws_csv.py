@@ -113,7 +113,7 @@ def _what_it_is(codes: Iterable[Code]) -> dict[str, str]:
     too_many = {*shown[len(FORMATS) :]}
     named = [code for code in codes if not code.world_id or code.world_id in too_many]
     return {
-        "Room": ", ".join(code.name for code in (*named, *languages[len(LANGUAGES) :])),
+        "Room": ", ".join(code.name.replace(",", "") for code in (*named, *languages[len(LANGUAGES) :])),
         "Closed": next((one for one in ("CLOSED", "OPEN") if one in world), ""),
         "WheelChr": "TRUE" if "WCHR" in world else "FALSE",
         **dict(zip(LANGUAGES, (code.key.upper() for code in languages), strict=False)),

@@ -1,5 +1,6 @@
 """From what a row says to the record we keep: attendance, ways in, place and what its owner should mend."""
 
+import re
 from dataclasses import dataclass, field, replace
 from datetime import date, time
 from typing import Any, Final
@@ -17,6 +18,8 @@ from meetings.feeds.tally import Tally, skips_weeks
 from meetings.feeds.whereabouts import is_nowhere
 
 NAME_LIMIT: Final = 255
+# Behind a number, in letters: what a telephone sends to open the room.
+DIALLED: Final = re.compile(r"[\w=+/-]{4,60}#")
 UNKNOWN_NAME: Final = "Meeting"
 
 
@@ -161,6 +164,8 @@ def _ways_in(draft: Draft, joining: str) -> WaysIn:
     if text_of(draft.link) and not url and "://" not in text_of(draft.link):
         link_words = f"{link_words}\n{plain_text(text_of(draft.link))}"
     passcode = passcode_in_words("\n".join((link_words, phone_words, joining)))
+    if DIALLED.fullmatch(around):
+        passcode, around = passcode or around.rstrip("#"), ""
     by_link = [*link_words.split("\n"), *joining.split("\n")]
     by_phone = [*phone_words.split("\n"), around]
     if number and not url:  # BMLT has one field for both

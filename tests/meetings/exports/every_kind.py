@@ -17,6 +17,7 @@ FORMATS = [
         "lang": "en",
         "world_id": "LANG",
     },
+    {"id": "902", "key_string": "FF", "name_string": "Fragrance free", "lang": "en", "world_id": ""},
     {"id": "901", "key_string": "CV", "name_string": "Child care", "lang": "en", "world_id": ""},
 ]
 AREA = {"id": "7", "parent_id": "0", "name": "Invented Area", "type": "AS", "world_id": "AR1234"}
@@ -54,6 +55,7 @@ KINDS = {
     "Languages": {"formats": "O,ES,PT"},
     "Many formats": {"formats": "C,B,M,St,Tr,BK,Ti,CV,IP,TW,SG"},
     "Open some weeks": {"formats": "O,C,D"},
+    "Name with a comma": {"formats": "FF,CV"},
     "No street": {"location_street": ""},
     "Some weeks": {"formats": "O,Week-1,Week-last"},
     "Slips yes": {"formats": "Slips-yes"},

@@ -1,4 +1,6 @@
-from tests.meetings.feeds.lists import by_key, invented, kinds
+import json
+
+from tests.meetings.feeds.lists import by_key, invented, kinds, read
 
 
 def short(key):
@@ -77,3 +79,10 @@ def test_monthly_patterns_in_words_are_not_guessed_but_told():
     assert told == flagged | {"business"}
     (sentence,) = [problem.sentence for problem in parsed.problems if problem.key == "invented-first"]
     assert "“1st and 3rd Thursday”" in sentence
+
+
+def test_letters_that_a_telephone_sends_to_open_a_room_are_a_passcode_and_no_note():
+    row = {"slug": "a", "name": "Lamp", "day": 1, "time": "19:00", "timezone": "America/Chicago"}
+    row["conference_phone"] = "+15550100123,,82900440659#,,#,,M1F3TTRlakdHUDg4#"
+    (record,) = read("meeting-guide", json.dumps([row]).encode()).meetings
+    assert (record.passcode, record.phone_notes) == ("M1F3TTRlakdHUDg4", "")
