@@ -14,18 +14,12 @@ pytestmark = pytest.mark.django_db
 ALL = "Early Late Bridge Lantern Olive River"
 
 
-def filled(query, listed):
-    """`{Early}` is a meeting's id, `{area}` a service body's, `{open}` a format's."""
-    bodies = {name: getattr(listed, name) for name in ("region", "area", "unit", "other")}
-    return query.format(**listed.ids, **bodies, **listed.formats)
-
-
-@pytest.mark.parametrize(
-    "query, names",
-    [
+ASKED = {
+    "nothing that we know": [
         ("", ALL),
         ("foo=1&bar[]=2&root_server_ids[]=7&lang_enum=de&callback=x", ALL),
-        # meeting_ids
+    ],
+    "meeting_ids": [
         ("meeting_ids={Late}", "Late"),
         ("meeting_ids[]={Late}&meeting_ids[]={River}", "Late River"),
         ("meeting_ids={River},{Late}", "Late River"),
@@ -34,13 +28,15 @@ def filled(query, listed):
         ("meeting_ids=999999", ""),
         ("meeting_ids=99999999999999999", ""),
         ("meeting_ids=x", ALL),
-        # weekdays: 1 is Sunday
+    ],
+    "weekdays: 1 is Sunday": [
         ("weekdays=1", "Early Late"),
         ("weekdays=1,7", "Early Late River"),
         ("weekdays[]=2&weekdays[]=3", "Bridge Lantern"),
         ("weekdays=-1", "Bridge Lantern Olive River"),
         ("weekdays=9", ""),
-        # venue_types
+    ],
+    "venue_types": [
         ("venue_types=1", "Early Late Olive River"),
         ("venue_types=2", "Lantern"),
         ("venue_types=3", "Bridge"),
@@ -48,7 +44,8 @@ def filled(query, listed):
         ("venue_types=2,3", "Bridge Lantern"),
         ("venue_types=-1", "Bridge Lantern"),
         ("venue_types=4", ""),
-        # services
+    ],
+    "services": [
         ("services={area}", "Early River"),
         ("services[]={area}&services[]={unit}", "Early Late River"),
         ("services={other},{unit}", "Late Lantern"),
@@ -58,7 +55,8 @@ def filled(query, listed):
         ("services[]=-{region}&recursive=1", "Lantern Olive"),
         ("services[]={region}&services[]=-{unit}&recursive=1", "Early Bridge River"),
         ("services=999999", ""),
-        # formats
+    ],
+    "formats": [
         ("formats={open}", "Early Late Lantern"),
         ("formats[]={open}&formats[]={discussion}", "Early"),
         ("formats={open},{discussion}", "Early"),
@@ -71,7 +69,8 @@ def filled(query, listed):
         ("formats=54", "Lantern"),
         ("formats=56", "Bridge"),
         ("formats=999999", ""),
-        # SearchString
+    ],
+    "SearchString": [
         ("SearchString=early", "Early"),
         ("SearchString=+EARLY+lantern+", "Early Lantern"),
         ("SearchString=zz", ALL),
@@ -79,7 +78,8 @@ def filled(query, listed):
         ("SearchString={Late}", "Late"),
         ("SearchString={Late},+{River}", "Late River"),
         ("SearchString=West", "Early Late"),
-        # lat_val, long_val and widths
+    ],
+    "lat_val, long_val and widths": [
         ("lat_val=35.1495&long_val=-90.049&geo_width=10", "Early Late Bridge"),
         ("lat_val=35.1495&long_val=-90.049&geo_width=7", "Bridge"),
         ("lat_val=35.1495&long_val=-90.049&geo_width_km=13", "Early Late Bridge"),
@@ -92,7 +92,8 @@ def filled(query, listed):
         ("lat_val=35.1495&long_val=-90.049", ""),
         ("lat_val=135.1495&long_val=-90.049&geo_width=10", ""),
         ("lat_val=x&long_val=y&geo_width=10", ALL),
-        # a width below 0 is as far as so many meetings, and all within that
+    ],
+    "a width below 0 is as far as so many meetings, and all within that": [
         ("lat_val=35.1495&long_val=-90.049&geo_width=-1", "Bridge"),
         ("lat_val=35.1495&long_val=-90.049&geo_width=-2", "Early Late Bridge"),
         ("lat_val=35.1495&long_val=-90.049&geo_width=-4", "Early Late Bridge Olive"),
@@ -103,20 +104,23 @@ def filled(query, listed):
             "lat_val=35.1495&long_val=-90.049&geo_width=-1&meeting_key=meeting_name&meeting_key_value=Olive",
             "Olive",
         ),
-        # sort_results_by_distance overrides sort keys
+    ],
+    "sort_results_by_distance overrides sort keys": [
         (
             "lat_val=35.1495&long_val=-90.049&geo_width=25&sort_results_by_distance=1&sort_keys=weekday_tinyint",
             "Bridge Early Late Olive",
         ),
         ("sort_results_by_distance=1&sort_keys=meeting_name", "Bridge Early Lantern Late Olive River"),
-        # StringSearchIsAnAddress: our own table of places
+    ],
+    "StringSearchIsAnAddress: our own table of places": [
         ("SearchString=Memphis,+TN&StringSearchIsAnAddress=1&SearchStringRadius=10", "Early Late Bridge"),
         ("SearchString=1+Main+St,+Memphis,+TN&StringSearchIsAnAddress=1&SearchStringRadius=1", "Bridge"),
         ("SearchString=Memphis&StringSearchIsAnAddress=1&SearchStringRadius=-2", "Early Late Bridge"),
         ("SearchString=Memphis&StringSearchIsAnAddress=1", "Early Late Bridge Olive River"),
         ("SearchString=Nowhere&StringSearchIsAnAddress=1", ""),
         ("SearchString=Memfis&StringSearchIsAnAddress=1", ""),
-        # meeting_key
+    ],
+    "meeting_key": [
         ("meeting_key=meeting_name&meeting_key_value=Early", "Early"),
         ("meeting_key=meeting_name&meeting_key_value=early", ""),
         ("meeting_key=meeting_name&meeting_key_value[]=Early&meeting_key_value[]=Late", "Early Late"),
@@ -136,7 +140,8 @@ def filled(query, listed):
         ("meeting_key=meeting_name", ""),
         ("meeting_key=meeting_name&meeting_key_value=", ""),
         ("meeting_key_value=Early", ALL),
-        # StartsAfter, StartsBefore: strict
+    ],
+    "StartsAfter, StartsBefore: strict": [
         ("StartsAfterH=19&StartsAfterM=0", "Late"),
         ("StartsAfterH=18&StartsAfterM=59", "Late Bridge Lantern Olive"),
         ("StartsAfterH=19", "Late"),
@@ -146,15 +151,18 @@ def filled(query, listed):
         ("StartsBeforeH=99&StartsBeforeM=99", ALL),
         ("StartsAfterH=x", ALL),
         ("StartsAfterH=-5", ALL),
-        # EndsBefore: up to the minute, and not over midnight
+    ],
+    "EndsBefore: up to the minute, and not over midnight": [
         ("EndsBeforeH=8", "Early"),
         ("EndsBeforeH=20&EndsBeforeM=0", "Early Lantern Olive River"),
         ("EndsBeforeH=23&EndsBeforeM=59", "Early Bridge Lantern Olive River"),
-        # MinDuration, MaxDuration
+    ],
+    "MinDuration, MaxDuration": [
         ("MinDurationH=1&MinDurationM=15", "Late Bridge River"),
         ("MaxDurationH=1&MaxDurationM=15", "Early Bridge Lantern Olive"),
         ("MinDurationM=61&MaxDurationH=2", "Early Late Bridge Lantern River"),
-        # sort_keys, sort_key
+    ],
+    "sort_keys, sort_key": [
         ("sort_keys=meeting_name", "Bridge Early Lantern Late Olive River"),
         ("sort_keys=start_time,meeting_name", "Early River Bridge Lantern Olive Late"),
         ("sort_keys=start_time,weekday_tinyint", "Early River Bridge Lantern Olive Late"),
@@ -168,7 +176,8 @@ def filled(query, listed):
         ("sort_key=state", "Early Late Olive Bridge River Lantern"),
         ("sort_key=weekday_state", ALL),
         ("sort_key=nothing", ALL),
-        # page_size, page_num: cut after sorting
+    ],
+    "page_size, page_num: cut after sorting": [
         ("page_size=2", "Early Late"),
         ("page_size=2&page_num=2", "Bridge Lantern"),
         ("page_size=4&page_num=2", "Olive River"),
@@ -179,16 +188,28 @@ def filled(query, listed):
         ("page_size=x&page_num=2", ALL),
         ("page_num=2", ALL),
         ("page_size=2&page_num=2&sort_keys=meeting_name", "Lantern Late"),
-        # advanced_published: only what is published, ever
+    ],
+    "advanced_published: only what is published, ever": [
         ("advanced_published=1", ALL),
         ("advanced_published=0", ALL),
         ("advanced_published=-1", ""),
-        # Several hold together
+    ],
+    "Several hold together": [
         ("weekdays=1&formats={women}&services={region}&recursive=1", "Late"),
     ],
-)
-def test_what_is_asked_is_what_is_found(listed, query, names):
-    assert found(filled(query, listed)) == names
+}
+
+
+def filled(query, listed):
+    """`{Early}` is a meeting's id, `{area}` a service body's, `{open}` a format's."""
+    bodies = {name: getattr(listed, name) for name in ("region", "area", "unit", "other")}
+    return query.format(**listed.ids, **bodies, **listed.formats)
+
+
+@pytest.mark.parametrize("parameter", ASKED)
+def test_what_is_asked_is_what_is_found(listed, parameter):
+    expected = dict(ASKED[parameter])
+    assert {query: found(filled(query, listed)) for query in expected} == expected
 
 
 def test_what_a_closure_makes_of_a_meeting_today_is_what_is_asked_and_shown(listed):

@@ -26,7 +26,7 @@ from tests.world import (
 )
 
 pytestmark = pytest.mark.django_db
-MEETINGS, QUESTIONS = 60, 300
+MEETINGS, QUESTIONS = 60, 250
 SLUGS = ("open", "closed", "discussion", "women", "speaker", "wheelchair")
 FAR_NORTH, DATE_LINE = (78.22, 15.65), (-16.78, 179.97)
 MIDDLES = (MEMPHIS, MEMPHIS, FAR_NORTH, DATE_LINE)
