@@ -9,7 +9,7 @@ from meetings.models import Feed, Meeting, Place
 from tests.meetings.asking import NOON, ask, asked
 from tests.meetings.asking import names as names_on
 from tests.meetings.exports.passing_on import pass_all_on
-from tests.world import make_meeting, make_place, make_venue
+from tests.world import make_meeting, make_place, make_venue, publish
 
 pytestmark = pytest.mark.django_db
 
@@ -58,6 +58,14 @@ def test_a_point_is_looked_around_in_the_units_of_its_country(there):
     assert named(f"{here}&radius=10") == ["Olive Branch Group"]
     assert "Lamp Group" in named(f"{here}&radius=25")
     assert "Lamp Group" not in named(f"{here}&radius=25&unit=km")
+
+
+def test_a_hybrid_meeting_is_near_until_its_building_is_closed(there):
+    assert "Bridge Group" in named("near=memphis-tn")
+    there.hall.closures.create(first_day="2026-11-01", reason="Water")
+    publish(there.lamp, there.hybrid)
+    assert "Bridge Group" not in named("near=memphis-tn")
+    assert "Bridge Group" in named("q=bridge")
 
 
 def test_what_may_not_be_passed_on_is_found_by_nobody(there):
