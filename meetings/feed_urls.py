@@ -8,7 +8,7 @@ from meetings.views.feeds.meeting_guide import meeting_guide_feed
 
 urlpatterns: list[URLPattern] = [
     path("meetings.csv", meetings_csv, name="meetings-csv"),
-    path("meeting-guide/<slug:fellowship>.json", meeting_guide_feed, name="meeting-guide-feed"),
+    path("meeting-guide/<str:fellowship>.json", meeting_guide_feed, name="meeting-guide-feed"),
     # Clients put slashes together as they like, and old ones name a file.
     re_path(
         r"^/*bmlt/+(?P<slug>[^/]+)/+client_interface/+(?P<output>[A-Za-z]+)/*(?:index\.php/*)?$",

@@ -59,7 +59,7 @@ def test_with_nothing_to_show_it_is_an_empty_array(there, client):
     assert (answer.content, answer.headers["X-Meetings"]) == (b"[]", "0")
 
 
-@pytest.mark.parametrize("slug", ["nothing", "All"])
+@pytest.mark.parametrize("slug", ["nothing", "All", "%00", "na.json"])
 def test_an_unknown_fellowship_is_refused_in_json(there, client, slug):
     answer = client.get(f"/feeds/meeting-guide/{slug}.json")
     assert (answer.status_code, answer.json()) == (404, {"message": "There is no program of that name here."})
