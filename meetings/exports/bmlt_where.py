@@ -7,11 +7,10 @@ from typing import Final, NamedTuple
 
 from django.db.models import Q
 from django.db.models.functions import Length
-from django.utils.translation import gettext as _
 
 from meetings.exports.bmlt import VENUE_TYPES, said_by, said_today
 from meetings.exports.bmlt_codes import Said
-from meetings.exports.bmlt_mount import Mount, Wrong
+from meetings.exports.bmlt_mount import Mount
 from meetings.exports.bmlt_query import Query, Times
 from meetings.exports.bmlt_sorting import in_order
 from meetings.exports.bmlt_values import Signed
@@ -21,7 +20,6 @@ from meetings.models import SearchWord
 from meetings.querysets import MeetingQuerySet
 from meetings.reindex import TOKENS_LENGTH
 
-MOST_NUMBERS: Final = 20_000  # of one list of ids: databases take no more values than some 30,000
 SURELY_WHOLE: Final = TOKENS_LENGTH - LONGEST_TOKEN
 FAR: Final = 100.0  # miles: further out all rows are read, for the cells would be too many to name
 COLUMNS: Final = (
@@ -73,8 +71,6 @@ def meetings_asked(mount: Mount, query: Query) -> MeetingQuerySet:
 
 
 def _with(meetings: MeetingQuerySet, condition: str, numbers: Signed) -> MeetingQuerySet:
-    if len(numbers.wanted) + len(numbers.unwanted) > MOST_NUMBERS:
-        raise Wrong(_("These are too many values."), 400)
     if numbers.wanted:
         meetings = meetings.filter(**{condition: numbers.wanted})
     return meetings.exclude(**{condition: numbers.unwanted}) if numbers.unwanted else meetings

@@ -10,6 +10,9 @@ pytestmark = pytest.mark.django_db
 RUBBISH = (
     "meeting_ids=" + ",".join(map(str, range(1, 10_001))),
     "services=" + ",".join(map(str, range(-10_000, 0))),
+    "SearchString=" + "1," * 29_000 + "2",
+    "SearchString=" + "+".join(f"w{number}" for number in range(8_000)),
+    "meeting_key=meeting_name" + "".join(f"&meeting_key_value[]={number}" for number in range(900)),
     "formats=" + "9" * 5_000,
     "weekdays=1e3&venue_types=%00&services=--1",
     "lat_val=nan&long_val=inf&geo_width=1e999",
@@ -40,7 +43,8 @@ def test_rubbish_is_answered_as_json_and_never_breaks(listed):
 
 def test_more_values_than_anybody_needs_are_refused(listed):
     too_many = "&".join(f"meeting_ids[]={number}" for number in range(3_000))
-    for query in (too_many, "meeting_ids=" + ",".join(map(str, range(1, 30_000)))):
+    numbers = ",".join(map(str, range(1, 30_000)))
+    for query in (too_many, f"meeting_ids={numbers}", f"SearchString={numbers}"):
         answer = asked(f"GetSearchResults&{query}")
         assert (answer.status_code, list(answer.json())) == (400, ["message"])
         assert answer["Access-Control-Allow-Origin"] == "*"
