@@ -5,10 +5,11 @@ from django.core.cache import cache
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
-from meetings.models import Closure
+from meetings.models import Closure, Format
 from meetings.reindex import reindex
 from tests.meetings.exports.bmlt.a_list import found
 from tests.meetings.exports.bmlt.asking import ask
+from tests.world import publish
 
 pytestmark = pytest.mark.django_db
 ALL = "Early Late Bridge Lantern Olive River"
@@ -221,6 +222,16 @@ def test_what_a_closure_makes_of_a_meeting_today_is_what_is_asked_and_shown(list
     assert found("formats=55") == "Bridge"
     (row,) = ask("GetSearchResults&formats=54,55")
     assert (row["venue_type"], row["formats"]) == ("2", "CLOSED,VM,TC,WHEELCHAIR")
+
+
+def test_a_format_behind_very_many_others_is_found(listed):
+    many = (Format(slug=f"invented-{n}", label=f"Invented {n}", axis="format") for n in range(90))
+    made = Format.writing.bulk_create(many)
+    listed.meetings["Early"].formats.add(*made)
+    listed.meetings["Late"].formats.add(*made[:-1])
+    publish(listed.meetings["Early"], listed.meetings["Late"])
+    assert found(f"formats={1_000 + made[-1].pk}") == "Early"
+    assert found(f"formats={1_000 + made[0].pk}") == "Early Late"
 
 
 def test_any_question_costs_the_same_for_one_meeting_as_for_all(listed):
