@@ -26,6 +26,10 @@ FEEDS: dict[str, Address] = {
         kind="text/csv",
     ),
     "guides-feed": Address("/feeds/guides.atom", 2, f"{VERSION}, guides", kind="application/atom+xml"),
+    "feeds": Address(
+        "/feeds/", 4, f"{VERSION}; once for each data version meetings by program, by list, lists"
+    ),
+    "openapi": Address("/feeds/openapi.json", 1, VERSION, kind="application/json"),
 }
 
 # Other questions to the same addresses.
