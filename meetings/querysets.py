@@ -33,7 +33,9 @@ class MeetingQuerySet(PublishedQuerySet["Meeting"]):
         """Entered by our staff to be passed on, or standing in a list whose owner lets us do so. An owner
         who takes that back is obeyed at once."""
         lists = apps.get_model("meetings", "SourceRecord").objects.filter(meeting=models.OuterRef("pk"))
-        willing = lists.filter(feed__republish=True).exclude(feed__kind="demo")
+        # Not a join: without fresh statistics SQLite would read all of a list for each of its meetings.
+        feeds = apps.get_model("meetings", "Feed").objects.filter(republish=True).exclude(kind="demo")
+        willing = lists.filter(feed__in=feeds.order_by().values("pk"))
         return self.filter(~models.Exists(lists) | models.Exists(willing), republish=True)
 
     def due_for_confirmation(self, today: date) -> "MeetingQuerySet":

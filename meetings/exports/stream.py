@@ -110,11 +110,10 @@ _COLUMNS: Final = (
     "search_row__exceptions",
 )
 _ENTRIES = CompiledQuery(lambda ids: Meeting.objects.filter(pk__in=ids).values_list(*_COLUMNS))
+# No join and no order: without fresh statistics SQLite would begin at the other end of either.
 _RECORDS = CompiledQuery(
-    lambda ids: (
-        SourceRecord.objects.filter(meeting_id__in=ids)
-        .order_by("-pk")
-        .values_list("meeting_id", "feed_id", "feed__republish", "as_listed")
+    lambda ids: SourceRecord.objects.filter(meeting_id__in=ids).values_list(
+        "pk", "meeting_id", "feed_id", "as_listed"
     )
 )
 _CONFIRMED, _UPDATED = Entry._fields.index("confirmed_on"), Entry._fields.index("updated_at")
@@ -143,7 +142,7 @@ def origins() -> dict[int, Origin]:
 
 
 def _entries(ids: Sequence[int], moment: int) -> list[Entry]:
-    records = {meeting: (feed, said) for meeting, feed, willing, said in _RECORDS.rows(ids) if willing}
+    records = _records(ids)
     found: dict[int, Entry] = {}
     for row in _ENTRIES.rows(ids):
         entry = Entry._make(_plain([*row, *records.get(row[0], NOBODYS), False]))
@@ -156,6 +155,15 @@ def _entries(ids: Sequence[int], moment: int) -> list[Entry]:
         found[entry.pk] = entry
     _complete(found)
     return [found[pk] for pk in ids if pk in found]
+
+
+def _records(ids: Sequence[int]) -> dict[int, tuple[int, str]]:
+    """Meeting -> the list it stands in and that list's own words for its place; the first willing one."""
+    rows = sorted(_RECORDS.rows(ids), reverse=True)
+    if len({row[1] for row in rows}) < len(rows):  # one more query where lists share a meeting
+        willing = set(Feed.objects.filter(republish=True).values_list("pk", flat=True))
+        rows = [row for row in rows if row[2] in willing]
+    return {meeting: (feed, said) for _pk, meeting, feed, said in rows}
 
 
 def _plain(row: list[Any]) -> list[Any]:
