@@ -1,10 +1,11 @@
-"""Dates that are known only in part: "2018", "2018-05", "2018-05-31", or "" for not stated."""
+"""Dates that are known only in part: "2018", "2018-05", "2018-05-31", or ""; and clocks in words."""
 
 import datetime as dt
 import re
 
 from django.core.exceptions import ValidationError
 from django.utils.formats import date_format
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 PARTIAL = re.compile(r"(\d{4})(?:-(\d{2})(?:-(\d{2}))?)?")
@@ -26,6 +27,14 @@ def partial_date_words(text: str) -> str:
         return str(year)
     date = dt.date(year, month, day or 1)
     return date_format(date, "DATE_FORMAT" if day else "YEAR_MONTH_FORMAT")
+
+
+def clock_words(hour: int, minute: int) -> str:
+    """ "7:00 pm"; Django's own words ("7 p.m.") are another style than the rest of our pages."""
+    if minute == 0 and hour in (0, 12):
+        return gettext("12:00 noon") if hour else gettext("12:00 midnight")
+    face = f"{hour % 12 or 12}:{minute:02d}"
+    return (gettext("%(clock)s am") if hour < 12 else gettext("%(clock)s pm")) % {"clock": face}
 
 
 def _parts(text: str) -> tuple[int, int, int] | None:

@@ -12,8 +12,10 @@ from typing import Any
 from django.core.exceptions import ObjectDoesNotExist
 from django.db import models
 from django.utils import timezone
-from django.utils.formats import date_format, time_format
+from django.utils.formats import date_format
 from django.utils.translation import gettext as _
+
+from fellowships.dates import clock_words
 
 Words = Mapping[str, Callable[[Any], str]]
 
@@ -128,11 +130,12 @@ def plain_words(field: Any, value: Any) -> str:
 
 
 def _moment(value: date | time) -> str:
-    if isinstance(value, datetime):
-        return date_format(timezone.localtime(value), "DATETIME_FORMAT")
-    if isinstance(value, date):
+    if isinstance(value, time):
+        return clock_words(value.hour, value.minute)
+    if not isinstance(value, datetime):
         return date_format(value, "DATE_FORMAT")
-    return time_format(value, "TIME_FORMAT")
+    there = timezone.localtime(value)
+    return f"{date_format(there, 'DATE_FORMAT')}, {clock_words(there.hour, there.minute)}"
 
 
 def _many(value: Any) -> str:

@@ -10,6 +10,7 @@ from django.utils.formats import number_format
 from django.utils.translation import get_language, gettext_noop, ngettext
 from django.utils.translation import gettext as _
 
+from fellowships import dates
 from meetings.geo import KM_PER_MILE
 from meetings.models import Attendance
 from meetings.times import LAST, MINUTE, Occurrence, local
@@ -44,12 +45,7 @@ def clock(instant: int, time_zone: str) -> str:
     return clock_words(there.hour, there.minute)
 
 
-@once_per_language
-def clock_words(hour: int, minute: int) -> str:
-    if minute == 0 and hour in (0, 12):
-        return _("12:00 noon") if hour else _("12:00 midnight")
-    face = f"{hour % 12 or 12}:{minute:02d}"
-    return (_("%(clock)s am") if hour < 12 else _("%(clock)s pm")) % {"clock": face}
+clock_words = once_per_language(dates.clock_words)
 
 
 def span(occurrence: Occurrence, duration: int | None, time_zone: str) -> str:
