@@ -11,7 +11,7 @@ urlpatterns: list[URLPattern] = [
     path("meeting-guide/<str:fellowship>.json", meeting_guide_feed, name="meeting-guide-feed"),
     # Clients put slashes together as they like, and old ones name a file.
     re_path(
-        r"^/*bmlt/+(?P<slug>[^/]+)/+client_interface/+(?P<output>[A-Za-z]+)/*(?:index\.php/*)?$",
+        r"^(?:/*)bmlt/+(?P<slug>[^/]+)/+client_interface/+(?P<output>[A-Za-z]+)/*(?:index\.php/*)?$",
         bmlt,
         name="bmlt",
     ),

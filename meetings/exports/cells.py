@@ -1,7 +1,7 @@
 """Cells of a table for spreadsheets: a name or note that looks like a formula stays text.
 
 Such a value gets an apostrophe before it, which our importer takes off again. Numbers (-90.04) and phone
-numbers (+1 901 555 0100) are left as they are: they may begin with a sign and can do nothing.
+numbers (+1 and what follows) are left as they are: they may begin with a sign and can do nothing.
 """
 
 import re
