@@ -17,7 +17,7 @@ max_requests = 20_000
 max_requests_jitter = 2_000
 preload_app = True
 wsgi_app = "recovery_site.wsgi:application"
-limit_request_line = 4_094
+limit_request_line = 8_190  # widgets name many service bodies one by one
 accesslog = None
 control_socket_disable = True
 
