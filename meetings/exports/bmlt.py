@@ -85,7 +85,7 @@ def writer(mount: Mount, miles: Mapping[int, float] | None = None) -> Writer:
         origin = lists.get(entry.origin, ours)
         address = f"{page}{entry.slug}-{entry.pk}/"
         written = _main(mount, entry, NOWHERE if miles is None else _distance(miles.get(entry.pk)))
-        written |= _place(entry)
+        written |= _place(entry, address)
         written |= _ways_in(entry, address)
         written["admin_notes"] = ""
         written["url"] = address
@@ -136,12 +136,12 @@ def _distance(miles: float | None) -> tuple[str, str]:
     return NOWHERE if miles is None else (f"{miles * KM_PER_MILE:.6f}", f"{miles:.6f}")
 
 
-def _place(entry: Entry) -> Written:
+def _place(entry: Entry, address: str) -> Written:
     place = listed_place(entry)
     return {
         "meeting_name": entry.name,
         "location_text": place.name,
-        "location_info": place.getting_in,
+        "location_info": "\n".join(filter(None, (place.getting_in, _where_to_ask(entry, address)))),
         "location_street": place.street,
         "location_city_subsection": place.borough,
         "location_neighborhood": place.neighborhood,
@@ -154,6 +154,19 @@ def _place(entry: Entry) -> Written:
         "train_lines": place.trains,
         "bus_lines": place.buses,
     }
+
+
+def _where_to_ask(entry: Entry, address: str) -> str:
+    """Where an address would stand: without it a town alone reads as all there is to know."""
+    if entry.address_hidden and entry.attendance in (Attendance.IN_PERSON, Attendance.HYBRID):
+        return _("The address is not public: %(address)s") % {"address": address}
+    return _how_to_ask(entry, address) if entry.attendance == Attendance.IN_PERSON else ""
+
+
+def _how_to_ask(entry: Entry, address: str) -> str:
+    if not entry.contact_for_details:
+        return ""
+    return _("Ask the group how to take part: %(address)s") % {"address": address}
 
 
 def _ways_in(entry: Entry, address: str) -> Written:
@@ -176,8 +189,13 @@ def _ways_in(entry: Entry, address: str) -> Written:
 
 
 def _joining(entry: Entry, address: str) -> str:
-    """A passcode stands on the page for joining and nowhere else."""
+    """A passcode stands on the page for joining and nowhere else; a number without a link stands here too,
+    for widgets that do not show the field it has."""
     notes = [entry.online_notes, entry.phone_notes]
+    if entry.phone and not entry.online_url:
+        notes.insert(0, _("By phone: %(number)s") % {"number": entry.phone})
     if entry.at_join:
         notes.append(_("How to join: %(address)s") % {"address": f"{address}join/"})
+    if entry.attendance != Attendance.IN_PERSON:
+        notes.append(_how_to_ask(entry, address))
     return "\n".join(filter(None, notes))

@@ -20,6 +20,7 @@ from meetings.exports.bmlt_codes import FIRST_WEEK, LANGUAGE, Code
 from meetings.exports.bmlt_mount import Mount, Wrong
 from meetings.exports.bmlt_values import NUMBER
 from meetings.exports.cells import safe_cell
+from meetings.exports.listed_place import listed_place
 from meetings.exports.stream import Entry, batches, ids_of
 from meetings.models import Attendance
 
@@ -99,7 +100,7 @@ def row(mount: Mount, entry: Entry, written: Written) -> tuple[str, ...]:
         **_what_it_is(codes),
         **_place(entry, written),
         **_ways_in(entry, written),
-        "Directions": _directions(codes, written),
+        "Directions": _directions(codes, entry),
     }
     return tuple(values.get(name, "") for name in COLUMNS)
 
@@ -149,9 +150,9 @@ def _ways_in(entry: Entry, written: Written) -> dict[str, str]:
     }
 
 
-def _directions(codes: Iterable[Code], written: Written) -> str:
+def _directions(codes: Iterable[Code], entry: Entry) -> str:
     weeks = [code.name for code in codes if code.id in WEEKS]
-    return ", ".join(filter(None, (*weeks, written["location_info"], written["comments"])))
+    return ", ".join(filter(None, (*weeks, listed_place(entry).getting_in, entry.notes)))
 
 
 def _american(stamp: str) -> str:

@@ -12,7 +12,7 @@ from meetings.feeds.clean import line, plain_text, text, text_of
 from meetings.feeds.joining import joining_notes, link_in, one_tap, passcode_in_words, split_joining
 from meetings.feeds.links import dial_in, online_kind, passcode_in, web_address
 from meetings.feeds.monthly import is_closed_name, may_be_closed_name
-from meetings.feeds.our_words import without_ways_to_join
+from meetings.feeds.our_words import without_its_number, without_ways_to_join, without_where_to_ask
 from meetings.feeds.records import HYBRID, IN_PERSON, Code, MeetingRecord, VenueRecord
 from meetings.feeds.tally import Tally, skips_weeks
 from meetings.feeds.whereabouts import is_nowhere
@@ -135,7 +135,7 @@ def _real_place(venue: VenueRecord) -> tuple[VenueRecord, bool]:
 
 def _venue(draft: Draft) -> VenueRecord | None:
     venue = draft.venue
-    getting_in = text(draft.getting_in)
+    getting_in = text(without_where_to_ask(text_of(draft.getting_in)))
     if getting_in:
         return replace(venue, getting_in=getting_in)
     known = (
@@ -155,7 +155,8 @@ def _ways_in(draft: Draft, joining: str) -> WaysIn:
         return NO_WAY
     url = web_address(draft.link)
     number, around = dial_in(draft.phone)
-    link_words = without_ways_to_join(plain_text(text_of(draft.link_notes)))
+    link_words = without_ways_to_join(without_where_to_ask(plain_text(text_of(draft.link_notes))))
+    link_words = without_its_number(link_words, text_of(draft.phone).strip())
     phone_words = without_ways_to_join(plain_text(text_of(draft.phone_notes)))
     if not url:
         url = link_in(joining) or link_in(link_words)

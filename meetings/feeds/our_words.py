@@ -15,12 +15,27 @@ from meetings.feeds.records import Code
 WAY_TO_JOIN: Final = re.compile(
     r"^[^\n:]{0,60}:\s*https?://[^\s/]+(?:/[\w-]+)*/meetings/[\w-]+/[\w-]*\d+/join/[ \t]*$\n?", re.MULTILINE
 )
+# As meetings/exports/bmlt.py writes them, for programs that show notes and no page of ours.
+WHERE_TO_ASK: Final = re.compile(
+    r"^(?:The address is not public|Ask the group how to take part): https?://\S+$\n?", re.MULTILINE
+)
 OTHER_MEETINGS: Final = re.compile(r"Other meetings of \S")
 
 
 def without_ways_to_join(words: str) -> str:
     """The notes without the line by which we lead to a meeting's join page."""
     return WAY_TO_JOIN.sub("", words).strip() if "/join/" in words else words
+
+
+def without_where_to_ask(words: str) -> str:
+    """Directions, or notes on joining, without the line that leads to the meeting's page."""
+    return WHERE_TO_ASK.sub("", words).strip()
+
+
+def without_its_number(words: str, number: str) -> str:
+    """Notes on joining without the line that repeats the number beside them."""
+    repeated = f"By phone: {number}"
+    return "\n".join(line for line in words.split("\n") if line != repeated) if number else words
 
 
 def body_of(number: str, name: str) -> tuple[str, str]:

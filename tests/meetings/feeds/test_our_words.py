@@ -63,6 +63,15 @@ def test_the_way_to_a_passcode_in_a_naws_table():
     assert (record.online_notes, record.passcode) == ("Cameras may stay off.", "")
 
 
+def test_where_to_ask_and_a_number_said_twice_are_read_once():
+    page = "https://meetings.example/meetings/na/evening-line-12/"
+    ask, hidden = f"Ask the group how to take part: {page}", f"The address is not public: {page}"
+    afar = {"venue_type": "2", "phone_meeting_number": "+1 901 555 0100"}
+    record = bmlt(**afar, virtual_meeting_additional_info=f"By phone: +1 901 555 0100\nPress 1.\n{ask}")
+    assert (record.phone, record.phone_notes) == ("+19015550100", "Press 1.")
+    assert bmlt(location_info=f"The green door.\n{hidden}").venue.getting_in == "The green door."
+
+
 def test_notes_about_another_page_stay():
     assert bmlt(comments="More: https://area.example/join/").notes == "More: https://area.example/join/"
 

@@ -152,6 +152,7 @@ def test_a_hidden_address_is_its_town_alone(listed):
         "location_municipality": "Olive Branch",
         "location_province": "MS",
         "location_nation": "US",
+        "location_info": f"The address is not public: {row['url']}",
     }
 
 
@@ -181,7 +182,22 @@ def test_ways_in_by_phone_are_told(listed):
     )
     row = shown(listed, "Lantern")
     assert row["phone_meeting_number"] == "+1 901 555 0100"
-    assert row["virtual_meeting_additional_info"] == "Press 1."
+    assert row["virtual_meeting_additional_info"] == "By phone: +1 901 555 0100\nPress 1."
+
+
+@pytest.mark.parametrize(
+    ("attendance", "shown_in", "empty"),
+    [
+        ("online", "virtual_meeting_additional_info", "location_info"),
+        ("in-person", "location_info", "virtual_meeting_additional_info"),
+    ],
+)
+def test_whom_to_ask_is_told_where_clients_show_the_way_in(listed, attendance, shown_in, empty):
+    Meeting.writing.filter(pk=listed.ids["Lantern"]).update(
+        attendance=attendance, online_url="", contact_for_details=True
+    )
+    row = shown(listed, "Lantern")
+    assert (row[shown_in], row[empty]) == (f"Ask the group how to take part: {row['url']}", "")
 
 
 def test_the_contacts_of_people_are_there_and_empty(listed):
