@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any, Final
 from urllib.parse import parse_qsl, urlencode, urlsplit, urlunsplit
 
 from meetings.exceptions import from_text
-from meetings.feeds.joining import passcode_in_words
+from meetings.feeds.joining import ONE_TAP, passcode_in_words
 from meetings.feeds.links import LINK_IN_TEXT
 from meetings.models import Attendance
 from meetings.presenting.place import names_the_place
@@ -21,7 +21,10 @@ KEYS: Final = frozenset({"pwd", "passcode", "password", "pw", "tk", "pin"})
 OF_THE_HOUSE: Final = ("venue", "street", "neighborhood", "postal_code", "getting_in", "transit")
 # Far quicker than to look for one, and true whenever there may be one.
 MAY_NAME_ONE: Final = re.compile(r"pass|pwd?\b|p/w|contrase|clave|pin=|tk=", re.IGNORECASE)
-DIALLED_CODE: Final = re.compile(r"[,;*]*\*.*$")  # behind the meeting's number: ,,*123456#
+# What a phone dials behind the meeting's number, be it marked (,,*123456#) or not (,,0#,,123456#).
+DIALLED_CODE: Final = re.compile(r"[,;*]*\*.*$")
+DIALLED_ON: Final = re.compile(r"^([^,;#]*+[,;]++\s*+\d[\d\s-]*+#?+)[,;#].*\d.*$")
+SEVERAL_NUMBERS: Final = re.compile(r"^[^,;#]{7,}(?:[,;] [^,;#]{7,})+$")
 
 
 def without_address(entry: Entry) -> Entry:
@@ -40,7 +43,7 @@ def without_passcode(entry: Entry) -> Entry:
     open_to_all = entry._replace(
         online_url=_opening(entry.online_url),
         online_notes=_without_lines(entry.online_notes, code),
-        phone=DIALLED_CODE.sub("", phone) if "*" in phone else phone,
+        phone=_without_dialled_code(phone) if phone else "",
         phone_notes=_without_lines(entry.phone_notes, code),
         passcode="",
     )
@@ -49,10 +52,19 @@ def without_passcode(entry: Entry) -> Entry:
 
 def _without_lines(text: str, code: str) -> str:
     """Without every line that names a passcode, this one or another; links in the rest are opened."""
+    if ",," in text:
+        text = ONE_TAP.sub(lambda dialled: _without_dialled_code(dialled.group()), text)
     if not (code and code in text) and not MAY_NAME_ONE.search(text):
         return text
     lines = (LINK_IN_TEXT.sub(lambda link: _opening(link.group()), line) for line in text.split("\n"))
     return "\n".join(line for line in lines if not (code and code in line) and not passcode_in_words(line))
+
+
+def _without_dialled_code(phone: str) -> str:
+    """The number and that of the meeting; several numbers to choose from stay as they are."""
+    if SEVERAL_NUMBERS.match(phone):
+        return phone
+    return DIALLED_ON.sub(r"\1", DIALLED_CODE.sub("", phone))
 
 
 def _opening(url: str) -> str:

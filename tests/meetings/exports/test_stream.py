@@ -105,10 +105,18 @@ def test_of_a_hidden_address_the_town_is_left(world):
         ),
         ({"online_url": "", "online_notes": "Password: 99"}, {"online_notes": ""}),
         ({"phone": "16465550100,,123#,,,,*4417#"}, {"phone": "16465550100,,123#"}),
+        ({"phone": "16465550100,,123#,,#,,4417"}, {"phone": "16465550100,,123#"}),
+        ({"phone": "+1 646 555 0100,,1 2-3#,,,,0#,,4417# (NY)"}, {"phone": "+1 646 555 0100,,1 2-3#"}),
+        ({"phone": "16465550100,,123,,#,,4417#"}, {"phone": "16465550100,,123"}),
+        (
+            {"phone_notes": "One tap: +16465550100,,123456#,,1#,4417#"},
+            {"phone_notes": "One tap: +16465550100,,123456#"},
+        ),
     ],
     ids=[
         *("in the link", "in the notes", "another in the notes", "beside another", "in a link in the notes"),
-        *("without a link", "behind the number"),
+        *("without a link", "behind the number", "behind the place of a participant"),
+        *("behind a participant's number", "behind pauses alone", "dialled in the notes"),
     ],
 )
 def test_a_passcode_stands_on_the_join_page_only(world, said, shown):
@@ -119,6 +127,21 @@ def test_a_passcode_stands_on_the_join_page_only(world, said, shown):
     assert not entry.passcode
     assert "4417" not in repr(entry)
     assert "abcDEF" not in repr(entry)
+
+
+@pytest.mark.parametrize(
+    "phone",
+    [
+        "16465550100,,123456#",
+        "+1 646 555 0100,,123 456 789#",
+        "555 0100, 555 0101, 555 0102",
+        "Dial 555 0100",
+    ],
+)
+def test_a_number_without_a_passcode_stays_as_it_is(world, phone):
+    Meeting.writing.filter(pk=world.phone.pk).update(phone=phone)
+    entry = entry_of(world.phone)
+    assert (entry.phone, entry.at_join) == (phone, False)
 
 
 def test_a_link_without_a_passcode_stays_as_it_is(world):
