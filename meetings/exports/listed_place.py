@@ -1,6 +1,6 @@
 """A meeting's place in the parts lists have: their own words, unless somebody changed the venue since."""
 
-from typing import NamedTuple
+from typing import Final, NamedTuple
 
 import msgspec
 
@@ -23,37 +23,37 @@ class ListedPlace(NamedTuple):
     buses: str
 
 
+# A field of our venue that lists have in parts: the part that holds ours, and all of them.
+PARTS: Final = {
+    "neighborhood": ("neighborhood", ("borough", "neighborhood")),
+    "city": ("town", ("town",)),
+    "transit": ("trains", ("trains", "buses")),
+}
+
+
 def listed_place(entry: Entry) -> ListedPlace:
     """What `as_listed` keeps (meetings/feeds/as_listed.py) counts where our words are still those of then."""
-    ours = {
-        "name": entry.venue or "",
-        "street": entry.street or "",
-        "neighborhood": entry.neighborhood or "",
-        "city": entry.city or "",
-        "county": entry.county or "",
-        "state": entry.state or "",
-        "postal_code": entry.postal_code or "",
-        "getting_in": entry.getting_in or "",
-        "transit": entry.transit or "",
-    }
-    said: dict[str, list[str]] = msgspec.json.decode(entry.as_listed) if entry.as_listed else {}
-    theirs = {name: words for name, (was, *words) in said.items() if was == ours[name]}
-
-    def one(name: str) -> str:
-        return theirs[name][0] if name in theirs else ours[name]
-
-    borough, neighborhood = theirs.get("neighborhood") or ("", ours["neighborhood"])
-    trains, buses = theirs.get("transit") or (ours["transit"], "")
-    return ListedPlace(
-        one("name"),
-        one("street"),
-        borough,
-        neighborhood,
-        one("city"),
-        one("county"),
-        one("state"),
-        one("postal_code"),
-        one("getting_in"),
-        trains,
-        buses,
+    ours = ListedPlace(
+        entry.venue or "",
+        entry.street or "",
+        "",
+        entry.neighborhood or "",
+        entry.city or "",
+        entry.county or "",
+        entry.state or "",
+        entry.postal_code or "",
+        entry.getting_in or "",
+        entry.transit or "",
+        "",
     )
+    return _in_their_words(ours, entry.as_listed) if entry.as_listed else ours
+
+
+def _in_their_words(ours: ListedPlace, as_listed: str) -> ListedPlace:
+    said: dict[str, list[str]] = msgspec.json.decode(as_listed)
+    theirs: dict[str, str] = {}
+    for name, (was, *words) in said.items():
+        ours_in, parts = PARTS.get(name, (name, (name,)))
+        if was == getattr(ours, ours_in):
+            theirs.update(zip(parts, words, strict=True))
+    return ours._replace(**theirs)
