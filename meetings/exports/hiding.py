@@ -68,13 +68,21 @@ def _without_dialled_code(phone: str) -> str:
 
 
 def _opening(url: str) -> str:
-    """The link without its passcode."""
+    """The link without its passcode; nothing of one that cannot be taken apart."""
     if "=" not in url:
         return url
-    parts = urlsplit(url)
-    pairs = parse_qsl(parts.query, keep_blank_values=True)
-    kept = [pair for pair in pairs if pair[0].lower() not in KEYS]
-    return urlunsplit(parts._replace(query=urlencode(kept))) if len(kept) < len(pairs) else url
+    try:
+        parts = urlsplit(url)
+    except ValueError:
+        return ""
+    return urlunsplit(parts._replace(query=_unkeyed(parts.query), fragment=_unkeyed(parts.fragment)))
+
+
+def _unkeyed(pairs: str) -> str:
+    """A query or fragment without its keys; one that has none as it is written."""
+    said = parse_qsl(pairs, keep_blank_values=True)
+    kept = [pair for pair in said if pair[0].lower() not in KEYS]
+    return urlencode(kept) if len(kept) < len(said) else pairs
 
 
 def closed_now(exceptions: str, time_zone: str, moment: int) -> tuple[bool, bool]:

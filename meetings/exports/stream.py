@@ -8,7 +8,6 @@ from array import array
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from itertools import chain, islice
 from typing import Any, Final, NamedTuple
-from urllib.parse import urlsplit
 
 import msgspec
 from django.http import HttpResponse, StreamingHttpResponse
@@ -16,7 +15,7 @@ from django.http.response import HttpResponseBase
 
 from fellowships.compiled import CompiledQuery
 from meetings.exports.hiding import as_it_is_now, without_address, without_passcode
-from meetings.models import Feed, Meeting, SourceRecord
+from meetings.models import Feed, Meeting, SourceRecord, website_of
 from meetings.querysets import MeetingQuerySet
 from meetings.reindex import TOKENS_LENGTH, tokens_of
 
@@ -92,10 +91,8 @@ class Origin(NamedTuple):
 
     @property
     def site(self) -> str:
-        """Its website; the rest of the address may hold a key."""
-        parts = urlsplit(self.address)
-        host = parts.netloc.rpartition("@")[2]
-        return f"{parts.scheme}://{host}/" if parts.scheme in ("http", "https") and host else ""
+        """Its website."""
+        return website_of(self.address)[1]
 
 
 _COLUMNS: Final = (

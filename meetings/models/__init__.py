@@ -1,5 +1,5 @@
 from meetings.models.change import Cancellation, Closure, Correction
-from meetings.models.feed import AlsoListed, Feed, ImportProblem, ImportRun, SourceRecord
+from meetings.models.feed import AlsoListed, Feed, ImportProblem, ImportRun, SourceRecord, website_of
 from meetings.models.meeting import (
     LAST_WEEK,
     Attendance,
@@ -48,4 +48,5 @@ __all__ = [
     "VolunteerScope",
     "Weekday",
     "meeting_slug",
+    "website_of",
 ]

@@ -1,5 +1,7 @@
 """The lists we read: what each said, when, and what was wrong with it."""
 
+from urllib.parse import urlsplit
+
 from django.conf import settings
 from django.db import models
 from django.utils.translation import gettext_lazy as _
@@ -71,6 +73,16 @@ class Feed(models.Model):
 
     def __str__(self) -> str:
         return self.name
+
+
+def website_of(address: str) -> tuple[str, str]:
+    """Host and website of a list; empty for a file. The rest of its address may hold a key or a name."""
+    try:
+        parts = urlsplit(address)
+        host = parts.hostname or ""
+    except ValueError:
+        return "", ""
+    return (host, f"{parts.scheme}://{host}/") if host and parts.scheme in ("http", "https") else ("", "")
 
 
 class ImportRun(models.Model):

@@ -6,7 +6,6 @@ from collections.abc import Sequence
 from functools import lru_cache
 from importlib.metadata import metadata
 from typing import Any
-from urllib.parse import urlsplit
 
 from django.conf import settings
 from django.http import HttpRequest, HttpResponse
@@ -22,7 +21,7 @@ from fellowships.dates import partial_date_words
 from fellowships.models import HelpLine, Source
 from meetings import words
 from meetings.accuracy import accuracy
-from meetings.models import Feed, ImportRun
+from meetings.models import Feed, ImportRun, website_of
 from meetings.places.countries import country_name
 from meetings.places.regions import US_STATES
 from meetings.quality import FeedQuality, feed_qualities
@@ -79,6 +78,7 @@ def _lists_and_lines(today: dt.date) -> dict[str, Any]:
 
 def present_list(quality: FeedQuality, today: dt.date) -> dict[str, Any]:
     feed = quality.feed
+    host, url = website_of(feed.address)
     return {
         "name": feed.name,
         "told": [
@@ -91,7 +91,8 @@ def present_list(quality: FeedQuality, today: dt.date) -> dict[str, Any]:
             *_trouble(quality, feed),
         ],
         "numbers": _numbers(quality),
-        **_home(feed.address),
+        "host": host,
+        "url": url,
     }
 
 
@@ -123,14 +124,6 @@ def _trouble(quality: FeedQuality, feed: Feed) -> list[tuple[str, str]]:
     if not feed.enabled:
         told.append((_("Now"), _("We no longer read it")))
     return told
-
-
-def _home(address: str) -> dict[str, str]:
-    """The website of a list that has one; a file has none."""
-    parts = urlsplit(address)
-    if parts.scheme not in ("http", "https") or not parts.hostname:
-        return {"host": "", "url": ""}
-    return {"host": parts.hostname, "url": f"{parts.scheme}://{parts.hostname}/"}
 
 
 def _numbers(quality: FeedQuality) -> list[tuple[str, str]]:

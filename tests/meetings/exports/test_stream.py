@@ -8,7 +8,7 @@ from django.db import connection
 from django.http import HttpResponse, StreamingHttpResponse
 from django.test.utils import CaptureQueriesContext
 
-from meetings.exports.stream import OURS, WHOLE, answer, entries, ids_of, json_list, origins
+from meetings.exports.stream import OURS, WHOLE, Origin, answer, entries, ids_of, json_list, origins
 from meetings.models import Feed, Meeting
 from meetings.reindex import reindex
 from tests.world import make_feed, make_format, make_meeting, make_record, make_venue
@@ -76,6 +76,19 @@ def test_invented_meetings_of_the_demonstration_are_never_passed_on(world):
     assert "Lamp Group" not in names()
 
 
+@pytest.mark.parametrize(
+    ("address", "site"),
+    [
+        ("https://list.example/main_server/?key=4417", "https://list.example/"),
+        ("https://somebody:4417@list.example/", "https://list.example/"),
+        ("lists/invented.json", ""),
+        ("http://[broken", ""),
+    ],
+)
+def test_of_the_address_of_a_list_its_website_is_told(address, site):
+    assert Origin("Invented list", address, "", "bmlt").site == site
+
+
 def test_what_our_staff_entered_has_no_list(world):
     assert entry_of(world.nashville_ha).origin == OURS
     assert entry_of(world.lamp).origin == world.feed.pk
@@ -96,6 +109,11 @@ def test_of_a_hidden_address_the_town_is_left(world):
             {"online_url": "https://zoom.example/j/12?pwd=abcDEF&lang=en"},
             {"online_url": "https://zoom.example/j/12?lang=en"},
         ),
+        (
+            {"online_url": "https://zoom.example/j/12#pwd=abcDEF"},
+            {"online_url": "https://zoom.example/j/12"},
+        ),
+        ({"online_notes": "Room 12, https://[zoom?pwd=abcDEF"}, {"online_notes": "Room 12, "}),
         ({"passcode": "4417", "online_notes": "Room 12\nCode 4417"}, {"online_notes": "Room 12"}),
         ({"online_notes": "Room 12\nPasscode: 99"}, {"online_notes": "Room 12"}),
         ({"passcode": "4417", "phone_notes": "Be kind.\nP/W 99"}, {"phone_notes": "Be kind."}),
@@ -114,7 +132,8 @@ def test_of_a_hidden_address_the_town_is_left(world):
         ),
     ],
     ids=[
-        *("in the link", "in the notes", "another in the notes", "beside another", "in a link in the notes"),
+        *("in the link", "behind its hash", "in a broken link"),
+        *("in the notes", "another in the notes", "beside another", "in a link in the notes"),
         *("without a link", "behind the number", "behind the place of a participant"),
         *("behind a participant's number", "behind pauses alone", "dialled in the notes"),
     ],
