@@ -14,12 +14,12 @@ from icalendar import Calendar
 
 from fellowships import version
 from meetings.models import Feed, Meeting
-from tests.fuzz.asking import Request
+from tests.fuzz.asking import ODD, Request
 from tests.fuzz.feed_questions import random_question
 from tests.fuzz.laws import UNPACK, ask, listings
 from tests.fuzz.variety import make_variety
 from tests.site.visiting import CONTACT_EMAIL, LOCKED, REPORTER_EMAIL, STAFF_EMAIL, STAFF_NAME, UNSEEN
-from tests.world import make_feed, make_meeting
+from tests.world import make_feed, make_meeting, make_venue
 
 FIXED, MANY = 300, 10_000
 JSONP = re.compile(rb"/\*\*/[\w$.\[\]]{1,128}\((.*)\);")
@@ -47,10 +47,55 @@ def varied(django_db_setup, django_db_blocker):
         make_meeting("Merged Away Group", merged_into=lamp, republish=True)
         make_meeting("Kept To Ourselves Group", feed=make_feed("A list of its own"), republish=True)
         make_meeting("=cmd|' /C calc'!A0", notes="@SUM(1)\t+1", republish=True)
+        make_odd_meetings(random.Random("odd meetings"))
         version.bump()
         connection.check_constraints()
         yield
         transaction.set_rollback(True)
+
+
+def make_odd_meetings(rng, number=30):
+    """What staff and lists may have typed into every field of text."""
+    texts = [
+        *ODD[:55],
+        "https://[zoom?pwd=1",
+        "https://zoom.example/j/1?pwd=%zz#a=b",
+        ",,1#,,*2#",
+        "Passcode:",
+    ]
+    texts = [text for text in texts if "\x00" not in text and text.isprintable()]
+    for count in range(number):
+        kind = ("in-person", "hybrid", "online", "phone")[count % 4]
+        venue = make_venue(
+            name=rng.choice(texts)[:200],
+            street=rng.choice(texts)[:200],
+            neighborhood=rng.choice(texts)[:200],
+            city=rng.choice(texts)[:100],
+            state=rng.choice(texts)[:100],
+            county=rng.choice(texts)[:100],
+            postal_code=rng.choice(texts)[:20],
+            country=rng.choice(("US", "", "ZZ", "GB")),
+            getting_in=rng.choice(texts),
+            transit=rng.choice(texts)[:400],
+            located=rng.choice(("exact", "town", "nowhere")),
+            address_hidden=count % 7 == 0,
+        )
+        make_meeting(
+            f"Odd {rng.choice(texts)}"[:255],
+            attendance=kind,
+            venue=venue,
+            republish=True,
+            weeks=rng.choice((0, 0, 1, 63)),
+            duration=rng.choice((None, 1, 1440)),
+            languages=rng.choice(([], ["en"], ["x-klingon"], ["zh-Hant-TW", "es"])),
+            online_url=rng.choice(("", "https://video.example/j/1?pwd=a&b", "http://x.example:99/#pwd=1")),
+            world_id=rng.choice(texts)[:30],
+            contact_for_details=count % 5 == 0,
+            **{
+                name: rng.choice(texts)[:110]
+                for name in ("notes", "online_notes", "phone", "phone_notes", "passcode")
+            },
+        )
 
 
 def questions(seed):
