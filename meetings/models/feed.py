@@ -79,10 +79,11 @@ def website_of(address: str) -> tuple[str, str]:
     """Host and website of a list; empty for a file. The rest of its address may hold a key or a name."""
     try:
         parts = urlsplit(address)
-        host = parts.hostname or ""
+        host, port = parts.hostname or "", f":{parts.port}" if parts.port else ""
     except ValueError:
         return "", ""
-    return (host, f"{parts.scheme}://{host}/") if host and parts.scheme in ("http", "https") else ("", "")
+    known = host and parts.scheme in ("http", "https")
+    return (host, f"{parts.scheme}://{host}{port}/") if known else ("", "")
 
 
 class ImportRun(models.Model):

@@ -81,6 +81,8 @@ def test_invented_meetings_of_the_demonstration_are_never_passed_on(world):
     [
         ("https://list.example/main_server/?key=4417", "https://list.example/"),
         ("https://somebody:4417@list.example/", "https://list.example/"),
+        ("http://list.example:8443/x", "http://list.example:8443/"),
+        ("http://list.example:99999/", ""),
         ("lists/invented.json", ""),
         ("http://[broken", ""),
     ],
