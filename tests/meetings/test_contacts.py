@@ -122,11 +122,9 @@ def test_a_link_ends_after_sixty_days(contact, monkeypatch):
     assert contact_of(token) is None
 
 
-@pytest.mark.parametrize(
-    "token", ["", "x", "a:b:c", signing.dumps([1, "x"]), signing.dumps(7, salt=contacts.SALT)]
-)
-def test_what_we_did_not_sign_is_nobody_s(contact, token):
-    assert contact_of(token) is None
+def test_what_we_did_not_sign_is_nobody_s(contact):
+    forged = ["", "x", "a:b:c", signing.dumps([1, "x"]), signing.dumps(7, salt=contacts.SALT)]
+    assert [contact_of(token) for token in forged] == [None] * len(forged)
 
 
 # Answers
