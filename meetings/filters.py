@@ -30,6 +30,7 @@ TIME_SLUGS = (NOW, *(name for name, _begins in TIMES))
 MANY = ("fellowship", "day", "time", "type", "format", "attendance", "language", "access", "slips")
 TEXT_LENGTH = 100
 VALUES_LIMIT = 40
+SLUG = re.compile(r"[a-z0-9-]+", re.ASCII)
 LANGUAGE_TAG = re.compile(r"[a-z]{2,3}(-[A-Za-z0-9]{2,8})*", re.ASCII)
 MILES_COUNTRIES = frozenset({"US", "GB"})
 
@@ -117,6 +118,13 @@ class Asked:
 
     def only(self, **changes: object) -> "Asked":
         return replace(self, page=1, **changes)  # type: ignore[arg-type]
+
+    @property
+    def in_our_words(self) -> bool:
+        """Made of slugs alone: nothing that somebody typed, and not where somebody is."""
+        return (
+            self.latitude is None and not self.q and (not self.near or SLUG.fullmatch(self.near) is not None)
+        )
 
     @property
     def filtered(self) -> bool:

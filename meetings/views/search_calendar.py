@@ -47,7 +47,7 @@ def search_calendar(request: HttpRequest) -> HttpResponse:
     body = calendar(_meetings(found), moment, choices_of(request), _note(found))
     response = HttpResponse(body, content_type=CONTENT_TYPE)
     response.headers["Content-Disposition"] = f'attachment; filename="{MANY_FILE_NAME}"'
-    return response if _in_our_words(asked, spot) else never_kept(response)
+    return response if asked.in_our_words else never_kept(response)
 
 
 def _cannot(sentence: str, status: int) -> HttpResponse:
@@ -65,11 +65,6 @@ def _found(asked: Asked, spot: Spot | None, moment: int, known: Labels) -> Found
     if asked.q or asked.fellowship:
         return finding.anywhere(asked, moment, known, zone, MOST)
     return None
-
-
-def _in_our_words(asked: Asked, spot: Spot | None) -> bool:
-    """Whether the address is made of slugs alone: what people type, and where they are, is kept nowhere."""
-    return asked.latitude is None and not asked.q and (spot is None or spot.slug == asked.near)
 
 
 def _meetings(found: Found) -> list[Meeting]:

@@ -28,13 +28,18 @@ class Question(NamedTuple):
 
     @property
     def headers(self) -> dict[str, str]:
-        """An answer about where somebody is, is kept by nobody on the way."""
-        return {} if self.asked.latitude is None else {"Cache-Control": "no-store, private"}
+        """Of what people type, and of where they are, nobody on the way keeps the answer."""
+        return {} if self.asked.in_our_words else {"Cache-Control": "private, no-store"}
 
 
 def question_of(request: HttpRequest) -> Question:
     known = labels(data_version(request))
-    return Question(Asked.parse(request.GET, known), known, int(time.time()) // HOUR * HOUR)
+    return Question(Asked.parse(request.GET, known), known, this_hour())
+
+
+def this_hour() -> int:
+    """Its beginning: a feed is true for the hour (fellowships/caching.py)."""
+    return int(time.time()) // HOUR * HOUR
 
 
 def refusing(view: View) -> View:

@@ -1,12 +1,11 @@
 """BMLT's Semantic API, a server for each fellowship: `/feeds/bmlt/na/client_interface/json/?switcher=…`."""
 
 import re
-import time
 from collections.abc import Iterator
 from typing import Final
 
 from django.core.exceptions import SuspiciousOperation
-from django.http import HttpRequest, JsonResponse, QueryDict
+from django.http import HttpRequest, QueryDict
 from django.http.response import HttpResponseBase
 from django.utils.translation import gettext as _
 
@@ -16,8 +15,8 @@ from meetings.exports.bmlt_switchers import FILE_NAMES, OUTPUTS
 from meetings.exports.licences import licence_link
 from meetings.exports.stream import answer
 from meetings.labels import labels
+from meetings.views.feeds.asking import refused, this_hour
 
-HOUR: Final = 3600
 CONTENT_TYPES: Final = {
     "json": "application/json",
     "jsonp": "text/javascript; charset=utf-8",
@@ -38,7 +37,7 @@ def bmlt(request: HttpRequest, slug: str, output: str) -> HttpResponseBase:
     try:
         return _answer(_mount(request, slug), output.lower(), _asked(request))
     except Wrong as wrong:
-        return JsonResponse({"message": wrong.message}, status=wrong.status)
+        return refused(wrong.message, wrong.status)
 
 
 def _mount(request: HttpRequest, slug: str) -> Mount:
@@ -46,7 +45,7 @@ def _mount(request: HttpRequest, slug: str) -> Mount:
     fellowship = labels(version).by_fellowship_slug.get(slug)
     if fellowship is None:
         raise Wrong(_("There is no program of that name here."), 404)
-    return Mount(fellowship, version, int(time.time()) // HOUR * HOUR)
+    return Mount(fellowship, version, this_hour())
 
 
 def _asked(request: HttpRequest) -> QueryDict:

@@ -81,13 +81,15 @@ def test_an_unpublished_fellowship_is_refused(there, client):
         ("near=38103&radius=1&day=tuesday", {"Lamp Group", "Porch Light Family Group"}),
         ("near=Memphis, TN&fellowship=nar-anon", {"Porch Light Family Group"}),
         ("lat=34.96&lng=-89.83&radius=5", {"Olive Branch Group"}),
+        ("q=harbor", {"Harbor Group"}),
         ("type=women&no-such-filter=1&day=some", {"Harbor Group"}),
     ],
 )
 def test_it_takes_the_finders_questions(there, client, query, found):
     answer = client.get(f"{ALL}?{query}")
     assert {row["name"] for row in answer.json()} == found
-    assert ("no-store" in answer.headers["Cache-Control"]) == query.startswith("lat")
+    typed = query.startswith(("lat", "near=Memphis, TN", "q="))
+    assert ("no-store" in answer.headers["Cache-Control"]) == typed
 
 
 def test_a_fellowship_asked_of_another_ones_feed_changes_nothing(there, client):
