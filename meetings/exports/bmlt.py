@@ -8,7 +8,7 @@ from django.utils.translation import gettext as _
 
 from meetings.exports.bmlt_codes import Code, Said
 from meetings.exports.bmlt_mount import Mount
-from meetings.exports.hiding import closed_now
+from meetings.exports.hiding import held_today
 from meetings.exports.listed_place import listed_place
 from meetings.exports.stream import Entry, Origin, origins
 from meetings.geo import KM_PER_MILE
@@ -64,11 +64,8 @@ def said_by(entry: Entry) -> Said:
 
 def said_today(said: Said, exceptions: str, time_zone: str, moment: int) -> Said:
     """What closures make of it: see meetings/exports/hiding.py, which does the same to an Entry."""
-    building, shut = closed_now(exceptions, time_zone, moment)
-    if building and said.attendance == Attendance.HYBRID:
-        return said._replace(attendance=Attendance.ONLINE.value, closed=True)
-    walked_to = building and said.attendance == Attendance.IN_PERSON
-    return said._replace(closed=said.closed or shut or walked_to)
+    attendance, turned, shut = held_today(said.attendance, exceptions, time_zone, moment)
+    return said._replace(attendance=attendance, closed=said.closed or turned or shut)
 
 
 def writer(mount: Mount, miles: Mapping[int, float] | None = None) -> Writer:

@@ -57,9 +57,7 @@ def spot_asked(asked: Asked) -> Spot | None:
         return Spot.of(gazetteer.by_slug(asked.near.lower()) or _place_named(asked.near))
     if asked.latitude is None or asked.longitude is None:
         return None
-    town = gazetteer.nearest_town(asked.latitude, asked.longitude)
-    where = (town.country, town.time_zone) if town else ("", settings.TIME_ZONE)
-    return Spot(asked.latitude, asked.longitude, *where)
+    return Spot.at(asked.latitude, asked.longitude, gazetteer.nearest_town(asked.latitude, asked.longitude))
 
 
 def _place_named(text: str) -> Place:

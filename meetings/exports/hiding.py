@@ -93,10 +93,21 @@ def closed_now(exceptions: str, time_zone: str, moment: int) -> tuple[bool, bool
     return building, said.closed_for_now or any(today in closed for closed in said.meeting_closed)
 
 
+def held_today(attendance: str, exceptions: str, time_zone: str, moment: int) -> tuple[str, bool, bool]:
+    """How one takes part, whether that is because the building is closed, and whether nothing is held.
+
+    A closed building turns a hybrid meeting into an online one, and closes one that is only in person.
+    """
+    building, shut = closed_now(exceptions, time_zone, moment)
+    if building and attendance == Attendance.HYBRID:
+        return Attendance.ONLINE.value, True, shut
+    return attendance, False, shut or (building and attendance == Attendance.IN_PERSON)
+
+
 def as_it_is_now(entry: Entry, moment: int) -> Entry:
-    """A closed building turns a hybrid meeting into an online one, and closes any other held in it."""
-    building, shut = closed_now(entry.exceptions, entry.time_zone, moment)
-    if building and entry.attendance == Attendance.HYBRID:
-        return entry._replace(attendance=Attendance.ONLINE.value, building_closed=True, closed_for_now=shut)
-    walked_to = building and entry.attendance == Attendance.IN_PERSON
-    return entry._replace(closed_for_now=shut or walked_to) if shut or walked_to else entry
+    attendance, turned, shut = held_today(entry.attendance, entry.exceptions, entry.time_zone, moment)
+    return entry._replace(
+        attendance=attendance,
+        building_closed=entry.building_closed or turned,
+        closed_for_now=entry.closed_for_now or shut,
+    )

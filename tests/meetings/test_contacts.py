@@ -4,7 +4,6 @@ import datetime as dt
 
 import pytest
 from django.core import mail, signing
-from django.utils import timezone
 
 from meetings import contacts
 from meetings.changing import unlist_meetings
@@ -158,4 +157,3 @@ def test_it_confirms_no_meeting_of_another_group_and_none_that_is_gone(contact):
 def test_a_programme_taken_off_the_site_asks_nobody(contact):
     make_fellowship("na", published=False)
     assert ask_contacts(TODAY) == 0
-    assert timezone.localdate()
