@@ -15,7 +15,7 @@ AS_IN_PRODUCTION := DEBUG=0 DATABASE_URL=sqlite:///:memory: \
 	SECRET_KEY=check-$$($(PY) -c 'import secrets; print(secrets.token_urlsafe(50))') \
 	SITE_URL=https://example.org ALLOWED_HOSTS=example.org SECURITY_CONTACT=mailto:security@example.org
 
-.PHONY: help run test check browser walks bench fuzz lock format runtime dev
+.PHONY: help run test check browser walks bench fuzz lock messages format runtime dev
 help:
 	@echo "make run      start the site with demonstration meetings on http://$(HOST):$(PORT)/"
 	@echo "make test     the suite that needs no browser and no server"
@@ -25,6 +25,7 @@ help:
 	@echo "make fuzz     ten thousand random requests"
 	@echo "make bench    measure, with up to a million invented meetings"
 	@echo "make format   put code and templates into house style"
+	@echo "make messages bring new words into the catalogs in locale/ and compile them"
 	@echo "make lock     write requirements*.txt again after changing pyproject.toml"
 
 # $(call install,LOCK): a virtual environment holding exactly that lock; does nothing when the lock has not changed.
@@ -101,6 +102,11 @@ format: dev
 	$(PY) -m ruff check --fix .
 	$(PY) -m ruff format .
 	$(VENV)/bin/djade --target-version 5.2 $$(find templates -name '*.html')
+
+# New words arrive untranslated: write the Spanish into locale/es/LC_MESSAGES/django.po, then run this again.
+messages: dev
+	@command -v xgettext >/dev/null || { echo "xgettext is missing. On Debian or Ubuntu: apt-get install gettext" >&2; exit 1; }
+	@SECRET_KEY=messages-only $(PY) manage.py makemessages
 
 # uv resolves once for Python 3.11 and later on every system; the locks hold hashes and no address.
 lock: dev
