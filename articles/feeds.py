@@ -10,8 +10,7 @@ from django.utils.feedgenerator import Atom1Feed
 from django.utils.html import escape
 from django.utils.translation import gettext as _
 
-from articles.models import Guide
-from articles.views import DEFAULT
+from articles.models import DEFAULT, Guide
 from fellowships.caching import public_feed
 from fellowships.json_ld import absolute
 

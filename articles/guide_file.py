@@ -1,4 +1,7 @@
-"""Texts as we ship them: TOML between two lines of `+++`, then Markdown. Errors name the file."""
+"""Texts as we ship them: TOML between two lines of `+++`, then Markdown. Errors name the file.
+
+English stands in fixtures/guides/, every other language in a folder of its own there, named by its code.
+"""
 
 import tomllib
 from pathlib import Path
@@ -6,16 +9,30 @@ from typing import Any
 
 from django.conf import settings
 
+from articles.models import DEFAULT
+
 FENCE = "+++"
 FOLDER = "guides"
+QUESTIONS = "faq"
 
 
-def guide_files() -> list[Path]:
-    return sorted((Path(settings.BASE_DIR) / "fixtures" / FOLDER).glob("*.md"))
+def folder_of(language: str) -> Path:
+    guides = Path(settings.BASE_DIR) / "fixtures" / FOLDER
+    return guides if language == DEFAULT else guides / language
+
+
+def translated_languages() -> list[str]:
+    """Those with a folder: to add one, add its folder."""
+    folders = (path for path in folder_of(DEFAULT).iterdir() if path.is_dir())
+    return sorted(path.name for path in folders if path.name != QUESTIONS)
+
+
+def guide_files(language: str = DEFAULT) -> list[Path]:
+    return sorted(folder_of(language).glob("*.md"))
 
 
 def question_files() -> list[Path]:
-    return sorted((Path(settings.BASE_DIR) / "fixtures" / FOLDER / "faq").glob("*.md"))
+    return sorted((folder_of(DEFAULT) / QUESTIONS).glob("*.md"))
 
 
 def read_text(path: Path) -> dict[str, Any]:
@@ -28,6 +45,14 @@ def read_text(path: Path) -> dict[str, Any]:
     except tomllib.TOMLDecodeError as error:
         raise ValueError(f"{path.name}: its head cannot be read: {error}") from None
     return {**fields, "slug": path.stem, "markdown": body.strip() + "\n"}
+
+
+def read_translation(path: Path) -> dict[str, Any]:
+    """With all that its head does not say as its English original says it: its place, its programmes."""
+    original = folder_of(DEFAULT) / path.name
+    if not original.exists():
+        raise ValueError(f"{path.parent.name}/{path.name}: there is no English guide of this name")
+    return {**read_text(original), **read_text(path), "translation_of": path.stem}
 
 
 def _parts(path: Path) -> tuple[str, str, str]:

@@ -1,28 +1,36 @@
 """Loading the guides, questions and words we ship; what staff changed stays as it is and is named."""
 
 import json
-from pathlib import Path
 from typing import Any
 
-from django.conf import settings
 from django.db import transaction
 
-from articles.guide_file import guide_files, question_files, read_text
-from articles.models import Guide, Question, Term
+from articles.guide_file import (
+    folder_of,
+    guide_files,
+    question_files,
+    read_text,
+    read_translation,
+    translated_languages,
+)
+from articles.models import DEFAULT, Guide, Question, Term
 from fellowships import version
 from fellowships.links import deleted_slugs
 from fellowships.loading import LoadResult, load_rows
 from fellowships.models import Source
 
 KEY = ("language", "slug")
-LANGUAGE = "en"
 
 
 def load_guides() -> LoadResult:
     """Words first: texts are explained with them. Raises LookupError for a source that is not there."""
+    others = translated_languages()
     with transaction.atomic():
-        result = load_rows(Term, _shipped_terms(), KEY)
-        result.add(load_rows(Guide, [_guide(read_text(path)) for path in guide_files()], KEY))
+        result = load_rows(Term, [row for one in (DEFAULT, *others) for row in _shipped_terms(one)], KEY)
+        result.add(load_rows(Guide, [_guide(DEFAULT, read_text(path)) for path in guide_files()], KEY))
+        # After the English ones, which they name.
+        translated = [_guide(one, read_translation(path)) for one in others for path in guide_files(one)]
+        result.add(load_rows(Guide, translated, KEY))
         questions = [_question(read_text(path)) for path in question_files()]
         # Those that share an answer come after the answers.
         result.add(load_rows(Question, [row for row in questions if not row["same_as"]], KEY))
@@ -34,19 +42,19 @@ def load_guides() -> LoadResult:
     return result
 
 
-def _shipped_terms() -> list[dict[str, Any]]:
-    path = Path(settings.BASE_DIR) / "fixtures" / "guides" / "glossary.json"
+def _shipped_terms(language: str) -> list[dict[str, Any]]:
+    path = folder_of(language) / "glossary.json"
     rows = json.loads(path.read_bytes()) if path.exists() else []
-    return [{"language": LANGUAGE, **row} for row in rows]
+    return [{"language": language, **row} for row in rows]
 
 
-def _guide(fields: dict[str, Any]) -> dict[str, Any]:
+def _guide(language: str, fields: dict[str, Any]) -> dict[str, Any]:
     grade = fields.pop("grade", 8)
-    return {"language": LANGUAGE, "status": Guide.Status.PUBLISHED, "highest_grade": grade, **fields}
+    return {"language": language, "status": Guide.Status.PUBLISHED, "highest_grade": grade, **fields}
 
 
 def _question(fields: dict[str, Any]) -> dict[str, Any]:
-    known = {"language": LANGUAGE, "status": Question.Status.PUBLISHED, "guide": "", "same_as": ""}
+    known = {"language": DEFAULT, "status": Question.Status.PUBLISHED, "guide": "", "same_as": ""}
     return {**known, **fields}
 
 

@@ -1,6 +1,6 @@
 """Guides, answers to common questions and the words explained. What is shown is made on save, and cleaned."""
 
-from typing import Any
+from typing import Any, ClassVar
 
 from django.db import models
 from django.db.models.functions import Lower
@@ -13,6 +13,7 @@ from articles.vocabulary import terms_of
 from fellowships.history import Histories, HistoryBase
 from fellowships.models import Fellowship, Loadable, Source
 
+DEFAULT = "en"  # the language that every text has; all others are translations
 WORDS_A_MINUTE = 180  # somebody tired, on a phone
 WRITTEN_WITH = _(
     "Markdown. A source: [^its-slug]. Our own suggestion: {.advice} at the end of the paragraph."
@@ -22,11 +23,13 @@ WRITTEN_WITH = _(
 class Text(Loadable):
     """Markdown and what is made of it."""
 
+    named: ClassVar[dict[str, str]] = {"language": DEFAULT}
+
     class Status(models.TextChoices):
         DRAFT = "draft", _("Draft")
         PUBLISHED = "published", _("Published")
 
-    language = models.CharField(_("language"), max_length=10, default="en")
+    language = models.CharField(_("language"), max_length=10, default=DEFAULT)
     slug = models.SlugField(_("slug"), max_length=60)
     markdown = models.TextField(_("text"), help_text=WRITTEN_WITH)
     html = models.TextField(_("text as shown"), blank=True, editable=False)
@@ -161,7 +164,7 @@ class Question(Text):
 class Term(Loadable):
     """A word of the glossary."""
 
-    language = models.CharField(_("language"), max_length=10, default="en")
+    language = models.CharField(_("language"), max_length=10, default=DEFAULT)
     slug = models.SlugField(_("slug"), max_length=60)
     word = models.CharField(_("word"), max_length=80)
     forms = models.JSONField(

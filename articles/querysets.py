@@ -25,6 +25,9 @@ class GuideQuerySet(PublishedQuerySet["Guide"]):
     def in_language(self, language: str) -> "GuideQuerySet":
         return self.filter(language=language)
 
+    def in_languages(self, languages: list[str]) -> "GuideQuerySet":
+        return self.filter(language__in=languages)
+
     def for_links(self) -> "GuideQuerySet":
         """What a list or a link shows: no text."""
         return self.only("language", "slug", "title", "summary", "section", "minutes", "position")
@@ -38,8 +41,8 @@ class QuestionQuerySet(PublishedQuerySet["Question"]):
     def published(self) -> "QuestionQuerySet":
         return self.filter(status=PUBLISHED)
 
-    def in_language(self, language: str) -> "QuestionQuerySet":
-        return self.filter(language=language)
+    def in_languages(self, languages: list[str]) -> "QuestionQuerySet":
+        return self.filter(language__in=languages)
 
     def with_last_change(self) -> "QuestionQuerySet":
         """With `changed`."""

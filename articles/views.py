@@ -1,38 +1,23 @@
 """Guides, questions and explained words."""
 
-from collections.abc import Iterable
-from typing import TypeVar
-
 from django.conf import settings
 from django.db.models import F
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
-from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import require_http_methods, require_safe
 
 from articles.json_ld import question_nodes, questions_nodes
+from articles.languages import in_best_language
 from articles.models import Guide, Question, Term, Text, Vote
 from articles.presenting import by_section, cited_in_order, guide_context, review_words, term_rows
 from fellowships import visitor_forms
 from fellowships.caching import data_version, never_kept, public_page
 from fellowships.json_ld import graph
 
-DEFAULT = "en"
 VOTES_A_DAY = 20  # of one network, over all guides
-Row = TypeVar("Row", bound=Text | Term)
-
-
-def in_best_language(rows: Iterable[Row]) -> list[Row]:
-    """Of each text the one in the language of the page, else the English one."""
-    wanted = get_language() or DEFAULT
-    best: dict[str, Row] = {}
-    for row in rows:
-        if row.language == wanted or (row.language == DEFAULT and row.slug not in best):
-            best[row.slug] = row
-    return list(best.values())
 
 
 @public_page()

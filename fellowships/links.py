@@ -26,7 +26,8 @@ class Links:
     def _numbers(self) -> dict[str, dict[str, int]]:
         """By field: slug -> primary key."""
         tables = {
-            related: dict(related.objects.values_list("slug", "pk")) for related in set(self._models.values())
+            related: dict(related.objects.filter(**related.named).values_list("slug", "pk"))
+            for related in set(self._models.values())
         }
         return {name: tables[related] for name, related in self._models.items()}
 

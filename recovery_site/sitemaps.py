@@ -16,8 +16,8 @@ from django.urls import reverse
 from django.views.decorators.http import require_safe
 
 from articles.feeds import last_changed
+from articles.languages import offered, own_path
 from articles.models import Guide, Question, Term
-from articles.views import DEFAULT
 from fellowships.caching import data_version, public_page
 from fellowships.json_ld import absolute
 from fellowships.models import Fact, Fellowship
@@ -99,12 +99,12 @@ def _last_written(model: Any, field: str) -> dict[int, dt.datetime]:
 
 def _guides(_known: Labels, span: slice) -> Iterable[Entry]:
     """Three queries: guides, answers that are no other question's, words."""
-    guides = Guide.objects.published().in_language(DEFAULT).with_last_change()
-    answers = Question.objects.published().in_language(DEFAULT).filter(same_as=None).with_last_change()
+    guides = Guide.objects.published().in_languages(offered()).with_last_change()
+    answers = Question.objects.published().in_languages(offered()).filter(same_as=None).with_last_change()
     words: Any = Term.history.model.objects.aggregate(last=Max("history_date"))
     return [
-        *(Entry(reverse("guide", args=[one.slug]), last_changed(one)) for one in guides),
-        *(Entry(reverse("question", args=[one.slug]), getattr(one, "changed", None)) for one in answers),
+        *(Entry(own_path("guide", one), last_changed(one)) for one in guides),
+        *(Entry(own_path("question", one), getattr(one, "changed", None)) for one in answers),
         Entry(reverse("glossary"), words["last"]),
     ][span]
 

@@ -5,8 +5,8 @@ from typing import Any
 from django import template
 from django.urls import reverse
 
+from articles.languages import in_best_language
 from articles.models import Guide
-from articles.views import in_best_language
 
 register = template.Library()
 MOST = 8
