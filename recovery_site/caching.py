@@ -23,7 +23,7 @@ from django.utils.cache import patch_vary_headers
 from django.utils.http import http_date, parse_http_date_safe
 
 from fellowships.caching import PageRule, data_version
-from recovery_site.styles import STYLES
+from recovery_site.styles import MARK
 
 BROTLI_QUALITY = 4
 GZIP_LEVEL = 6
@@ -42,7 +42,7 @@ GZIP_WINDOW = 31  # zlib's name for "with gzip's head and foot"
 KEPT_SECONDS = 300
 KEPT_METHODS = ("GET", "HEAD")
 REFUSED = re.compile(r"q=0(?:\.0*)?")
-RELEASE = settings.RELEASE + hashlib.sha256(STYLES.encode()).hexdigest()[:8]
+RELEASE = settings.RELEASE + MARK
 if settings.DEBUG:
     RELEASE += str(int(time.time()))
 

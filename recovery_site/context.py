@@ -4,15 +4,10 @@ from typing import Any
 
 from django.conf import settings
 from django.http import HttpRequest
-from django.utils.safestring import SafeString
 
 from fellowships.as_visitors import shown_as_visitors_see_it
 from fellowships.caching import data_version
 from meetings.labels import labels
-from recovery_site.styles import STYLES
-
-# Our own sheets, read from static/css at the start: no visitor's or feed's text is in them.
-INLINE_STYLES = SafeString(STYLES)
 
 
 def site(request: HttpRequest) -> dict[str, Any]:
@@ -20,6 +15,5 @@ def site(request: HttpRequest) -> dict[str, Any]:
         return {"site_name": settings.SITE_NAME}
     return {
         "site_name": settings.SITE_NAME,
-        "inline_styles": INLINE_STYLES,
         "demo": labels(data_version(request)).demo,
     }

@@ -14,14 +14,20 @@ from django_otp.middleware import OTPMiddleware
 from simple_history.models import HistoricalRecords
 
 from fellowships.as_visitors import shown_as_visitors_see_it
-from recovery_site.styles import STYLE_HASHES
+from recovery_site.styles import styles_with
 
 ADMIN_PATH = "/admin/"
 Answer = Callable[[HttpRequest], HttpResponse]
 
 FENCES = "base-uri 'none'; frame-ancestors 'none'; form-action 'self'"
-STYLES_ALLOWED = " ".join(f"'{digest}'" for digest in STYLE_HASHES)
-PUBLIC_POLICY = f"default-src 'self'; style-src {STYLES_ALLOWED}; {FENCES}"
+
+
+def public_policy(digest: str) -> str:
+    """For a page whose one <style> has this digest."""
+    return f"default-src 'self'; style-src '{digest}'; {FENCES}"
+
+
+PUBLIC_POLICY = public_policy(styles_with().digest)
 FILES_POLICY = f"default-src 'self'; {FENCES}"  # for a page whose styles are files
 STAFF_POLICY = f"default-src 'self'; style-src 'self'; img-src 'self' data:; object-src 'none'; {FENCES}"
 
@@ -40,10 +46,24 @@ class SecurityHeaders:
         response = self.get_response(request)
         headers = response.headers
         own_styles = staff and not shown_as_visitors_see_it(request)
-        headers.setdefault("Content-Security-Policy", STAFF_POLICY if own_styles else PUBLIC_POLICY)
+        if response.status_code != 304:  # "unchanged" leaves the policy of the page that the browser has
+            headers.setdefault("Content-Security-Policy", STAFF_POLICY if own_styles else PUBLIC_POLICY)
         headers["Permissions-Policy"] = "geolocation=(self)"
         if not staff and headers.get("X-Frame-Options") == "DENY":
             del headers["X-Frame-Options"]  # the policy above says it: frame-ancestors
+        return response
+
+
+class OwnStyles:
+    """Names the styles of the page just made; inside the cache, which keeps the policy with the page."""
+
+    def __init__(self, get_response: Answer) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        response = self.get_response(request)
+        if digest := getattr(request, "styles_digest", None):
+            response.headers["Content-Security-Policy"] = public_policy(digest)
         return response
 
 

@@ -56,6 +56,7 @@ MIDDLEWARE = [
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "recovery_site.middleware.LanguageFromPath",
     "recovery_site.caching.PageCache",
+    "recovery_site.middleware.OwnStyles",
     "recovery_site.middleware.StaffSession",
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",

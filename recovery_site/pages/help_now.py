@@ -20,7 +20,6 @@ from fellowships.caching import never_kept, public_page
 from fellowships.loading import shipped
 from fellowships.models import HelpLine
 from meetings.places.regions import US_STATES, us_state
-from recovery_site.context import INLINE_STYLES
 from recovery_site.pages.lines import present_line
 from recovery_site.pages.near import read_near
 
@@ -65,7 +64,7 @@ def shipped_lines() -> list[HelpLine]:
 def without_database(near: str) -> HttpResponse:
     """The page when the database cannot answer. Nobody keeps it."""
     context = page_of(shipped_lines(), Area(near, us_state(near) or ""))
-    context |= {"site_name": settings.SITE_NAME, "inline_styles": INLINE_STYLES}
+    context |= {"site_name": settings.SITE_NAME}
     return never_kept(HttpResponse(render_to_string(TEMPLATE, context)))
 
 

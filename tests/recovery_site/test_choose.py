@@ -156,7 +156,7 @@ def test_whoever_skips_everything_sees_all_programmes(client):
 def test_wrong_values_are_read_as_skipped(client, value):
     page = look(client, f"/choose/?a={value}")
     assert "What might suit" in page.one("h1").text
-    assert not page.all("script")
+    assert [one.attrs.get("src") for one in page.all("script")] == ["/static/js/site.js"]
 
 
 @pytest.mark.usefixtures("asked")

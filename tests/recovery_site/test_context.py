@@ -3,17 +3,15 @@ from django.conf import settings
 from django.test import RequestFactory
 
 from recovery_site.context import site
-from recovery_site.styles import STYLES
 from tests.world import make_feed, make_meeting
 
 pytestmark = pytest.mark.django_db
 
 
-def test_a_public_page_knows_its_styles_and_whether_it_is_a_demonstration():
+def test_a_public_page_knows_whose_it_is_and_whether_it_is_a_demonstration():
     make_meeting("Invented", feed=make_feed("Demo", kind="demo"))
     assert site(RequestFactory().get("/")) == {
         "site_name": settings.SITE_NAME,
-        "inline_styles": STYLES,
         "demo": True,
     }
 

@@ -45,7 +45,7 @@ ADDRESSES: dict[str, Address] = {
     "sitemap-file": Address("/sitemap-meetings-1.xml", 2, f"{VERSION}, meetings", kind=XML),
     "opensearch": Address("/opensearch.xml", 1, VERSION, kind="application/opensearchdescription+xml"),
     "security-file": Address("/.well-known/security.txt", 0, "", status=404, kind="text/plain"),
-    "home": Address("/", 3, f"{VERSION}, online rows, what may stop a meeting"),
+    "home": Address("/", 4, f"{VERSION}, guides, online rows, what may stop a meeting"),
     "help-now": Address("/help-now/", 3, f"{VERSION}, lines, whether the guide is there"),
     "privacy": Address("/privacy/", 1, VERSION),
     "cover-your-tracks": Address("/cover-your-tracks/", 1, VERSION),

@@ -19,8 +19,7 @@ UNESCAPED = re.compile(
 )
 # Files that may mark text as ready HTML, and why that is safe.
 MAY_MARK_SAFE = {
-    "recovery_site/context.py": "our own style sheets",
-    "recovery_site/styles.py": "our own style sheets",
+    "recovery_site/templatetags/styling.py": "our own style sheets, and our own drawings",
     "recovery_site/templatetags/fragments.py": "what a fragment rendered, which escapes all it is given",
     "recovery_site/templatetags/live.py": "HTML that our renderer made and cleaned, and our templates",
     "templates/registration/invitation_email.txt": "a mail is plain text, not HTML",

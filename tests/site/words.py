@@ -45,7 +45,7 @@ class _Visible(HTMLParser):
 
 
 # A block of Django's admin that stands inside an attribute: names of styles, no words.
-STYLE_NAMES = re.compile(r"{% block bodyclass %}.*?{% endblock(?: bodyclass)? %}", re.S)
+STYLE_NAMES = re.compile(r"{% block (?:bodyclass|sheets) %}.*?{% endblock(?: bodyclass)? %}", re.S)
 
 
 def untranslated_in_template(source):

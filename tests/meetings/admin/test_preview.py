@@ -3,7 +3,7 @@
 import pytest
 from django.test import Client
 
-from recovery_site.styles import STYLES
+from recovery_site.styles import styles_with
 from tests.people import make_person, signed_in, staff_client
 from tests.world import make_group, make_meeting
 
@@ -21,9 +21,9 @@ def test_a_draft_is_shown_with_a_notice_and_the_policy_of_public_pages():
     assert answer.status_code == 200
     for words in ("Preview: visitors do not see this page.", "Ring twice", "Every Tuesday", "Invented Hall"):
         assert words in page
-    public = Client().get("/about/").headers["Content-Security-Policy"]
-    assert answer.headers["Content-Security-Policy"] == public
-    assert f"<style>{STYLES}</style>" in page
+    assert styles_with("meeting").digest in answer.headers["Content-Security-Policy"]
+    assert "form-action 'self'" in answer.headers["Content-Security-Policy"]
+    assert f"<style>{styles_with('meeting').css}</style>" in page
     assert '<meta name="robots" content="noindex, nofollow">' in page
     assert "no-store" in answer.headers["Cache-Control"]
 

@@ -68,6 +68,7 @@ COSTS = {
     ],
     "/": [
         ("the data version", "dataversion"),
+        ("the guides it leads to", "articles_guide"),
         ("online meetings on now or next", "meetings_searchrow"),
         ("closures of those that have some", "exceptions"),
         ("the results", "card"),
