@@ -4,11 +4,12 @@ from functools import lru_cache
 from typing import Any
 
 from django import template
+from django.conf import settings
 from django.template.loader import get_template
 from django.utils.safestring import SafeString
 
 from recovery_site.icons import PATHS
-from recovery_site.styles import styles_with
+from recovery_site.styles import sheet, styles_with
 
 register = template.Library()
 
@@ -21,6 +22,9 @@ def styles(context: dict[str, Any], content: str) -> SafeString:
     core alone, which the policy always names.
     """
     request = context.get("request")
+    if settings.DEBUG:
+        sheet.cache_clear()
+        styles_with.cache_clear()
     found = styles_with(*content.split()) if request is not None else styles_with()
     if request is not None:
         request.styles_digest = found.digest
