@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from functools import lru_cache
 
 from django.conf import settings
-from django.utils.translation import get_language
+from django.utils.translation import get_language, ngettext
 from django.utils.translation import gettext as _
 
 from fellowships.compiled import CompiledQuery
@@ -123,8 +123,9 @@ def _what_words(format_set: str, labels: Labels) -> str:
     parts = [label.label for label in chosen]
     parts += [language_name(token[1:]) for token in format_set.split(",") if token.startswith("L")]
     if len(parts) > WHAT_SHOWN:
-        more = _("%(number)d more") % {"number": len(parts) - WHAT_SHOWN}
-        parts = [*parts[:WHAT_SHOWN], more]
+        more = len(parts) - WHAT_SHOWN
+        said = ngettext("%(number)d more", "%(number)d more", more) % {"number": more}
+        parts = [*parts[:WHAT_SHOWN], said]
     return ", ".join(parts)
 
 

@@ -4,6 +4,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from django.utils.functional import Promise
+from django.utils.text import capfirst
 from django.utils.translation import get_language, ngettext
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy as lazy
@@ -83,7 +84,7 @@ def label_of(name: str, value: str, labels: Labels) -> str:
 
 def _day_label(value: str) -> str:
     if value in DAYS:
-        return words.weekday_name(DAYS.index(value))
+        return capfirst(words.weekday_name(DAYS.index(value)))
     return _("Today") if value == "today" else _("Tomorrow")
 
 

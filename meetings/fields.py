@@ -14,6 +14,7 @@ from django.utils import formats
 from django.utils.translation import gettext as _
 
 from fellowships.models import Fellowship
+from fellowships.page_language import said
 from meetings import words
 from meetings.language_names import language_names
 from meetings.models import Format, Group, Meeting, ServiceBody, Venue
@@ -155,7 +156,7 @@ def value_words(field: str, value: Any) -> str:
 
 def _formats(value: Iterable[int]) -> str:
     labels = Format.objects.filter(pk__in=list(value)).values_list("label", flat=True)
-    return words.joined(list(labels)) or _("Not stated")
+    return words.joined([said(label).words for label in labels]) or _("Not stated")
 
 
 def _fellowship(value: int) -> str:

@@ -15,6 +15,8 @@ from meetings.filters import Asked
 from meetings.finding import PAGE, SOON_SECONDS, Spot
 from meetings.labels import Labels
 from meetings.offers import count_words, empty_far, empty_near
+from meetings.presenting.glance import glance
+from meetings.presenting.small_map import small_map, where
 from meetings.search import FROM_AFAR, Found, Hit
 from meetings.times import local
 from meetings.zone_names import zone_long
@@ -53,6 +55,8 @@ def around_page(
         sources=list_sources([hit.meeting for hit in found.hits], moment),
         calendar_url=calendar_link(asked.only(near=spot.slug), found),
         feed=feed_link(asked, spot.slug),
+        map=small_map(asked, spot, label, found, labels.version),
+        glance=glance(found, moment, spot.time_zone, where(asked, spot, label)),
     )
     context["title"] = context["heading"]
     if ahead or (_nothing_soon(asked, found, moment) and found.total):
@@ -224,6 +228,7 @@ def _far_page(
         family=_family(asked, found, labels, path),
         sources=list_sources([hit.meeting for hit in found.hits], moment),
         calendar_url=calendar_link(asked, found),
+        glance=glance(found, moment, zone),
     )
     if not found.total:
         context["empty"] = empty_far(asked, found, path, labels)
@@ -235,7 +240,7 @@ def _zone_select(asked: Asked, zone: str, moment: int) -> dict[str, object]:
     options = [
         {
             "value": name,
-            "label": f"{zone_long(name, moment)} ({_clock(moment, name)})",
+            "label": capfirst(f"{zone_long(name, moment)} ({_clock(moment, name)})"),
             "selected": name == zone,
         }
         for name in zones

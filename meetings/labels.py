@@ -6,6 +6,7 @@ from functools import cached_property
 
 from fellowships import version
 from fellowships.models import Fellowship
+from fellowships.page_language import said
 from fellowships.remembered import ByVersion
 from meetings.models import Feed, Format
 
@@ -18,10 +19,19 @@ EMPTY: Mapping[str, tuple[str, ...]] = {}
 class FormatLabel:
     pk: int
     slug: str
-    label: str
-    meaning: str
+    own_label: str  # as its row has it
+    own_meaning: str
     axis: str
     position: int
+
+    @property
+    def label(self) -> str:
+        """In the language of the page, like all that is shown of these rows."""
+        return said(self.own_label).words
+
+    @property
+    def meaning(self) -> str:
+        return said(self.own_meaning).words
 
     @property
     def dimension(self) -> str:
@@ -38,10 +48,14 @@ class FellowshipLabel:
     name: str
     short_name: str
     audience: str
-    whom: str
+    own_whom: str
     website: str
     finder: str
     position: int
+
+    @property
+    def whom(self) -> str:
+        return said(self.own_whom).words
 
     @property
     def for_family(self) -> bool:

@@ -7,10 +7,12 @@ from typing import ParamSpec
 
 from django.utils.dates import MONTHS, WEEKDAYS
 from django.utils.formats import number_format
-from django.utils.translation import get_language, gettext_noop, ngettext
+from django.utils.text import capfirst
+from django.utils.translation import get_language, gettext_noop, ngettext, pgettext
 from django.utils.translation import gettext as _
 
 from fellowships import dates
+from fellowships.text import fold
 from meetings.geo import KM_PER_MILE
 from meetings.models import Attendance
 from meetings.times import LAST, MINUTE, Occurrence, local
@@ -97,7 +99,7 @@ def day_heading(date: dt.date, today: dt.date) -> str:
         return _("Today, %(date)s") % {"date": words}
     if days == 1:
         return _("Tomorrow, %(date)s") % {"date": words}
-    return words
+    return capfirst(words)
 
 
 def when(occurrence: Occurrence, moment: int, time_zone: str) -> str:
@@ -123,7 +125,7 @@ def soon(occurrence: Occurrence, moment: int, time_zone: str) -> str:
         return _("Today")
     if days == 1:
         return _("Tomorrow")
-    return str(WEEKDAYS[date.weekday()]) if 1 < days < 7 else date_words(date, today)
+    return capfirst(str(WEEKDAYS[date.weekday()]) if 1 < days < 7 else date_words(date, today))
 
 
 def _is_soon(occurrence: Occurrence, moment: int) -> bool:
@@ -164,8 +166,7 @@ def weeks_in_words(weeks: int, weekday: int) -> str:
     numbers = [_(ordinal) for place, ordinal in enumerate(ORDINALS) if weeks & 1 << place]
     if weeks & LAST:
         numbers.append(_("last"))
-    words = _("%(weeks)s %(day)s of the month") % {"weeks": joined(numbers), "day": day}
-    return words[:1].upper() + words[1:]
+    return capfirst(_("%(weeks)s %(day)s of the month") % {"weeks": joined(numbers), "day": day})
 
 
 def usually(weekday: int | None, start: dt.time | None, weeks: int = 0) -> str:
@@ -180,7 +181,12 @@ def joined(words: Sequence[str]) -> str:
     """ "a, b and c"."""
     if len(words) < 2:
         return "".join(words)
-    return _("%(first)s and %(last)s") % {"first": ", ".join(words[:-1]), "last": words[-1]}
+    said = {"first": ", ".join(words[:-1]), "last": words[-1]}
+    sound = fold(words[-1])
+    if sound.startswith(("i", "hi")) and not sound.startswith(("hie", "hia")):
+        # Spanish says "español e inglés", never "y inglés".
+        return pgettext("before the sound of i", "%(first)s and %(last)s") % said
+    return _("%(first)s and %(last)s") % said
 
 
 def distance_in_words(miles: float, unit: str, approximate: bool = False) -> str:

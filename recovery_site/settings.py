@@ -126,6 +126,7 @@ VERSION_SECONDS = 0.25
 LANGUAGE_CODE = "en"
 LANGUAGES = [("en", _("English")), ("es", _("Spanish"))]
 LOCALE_PATHS = [BASE_DIR / "locale"]
+FORMAT_MODULE_PATH = "recovery_site.formats"
 TIME_ZONE = env.zone("TIME_ZONE", "America/Chicago")
 USE_TZ = True
 USE_I18N = True

@@ -3,8 +3,10 @@
 import datetime as dt
 from itertools import islice, takewhile
 
+from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 
+from fellowships.page_language import said
 from meetings import words
 from meetings.confirming import unconfirmed_words
 from meetings.exceptions import UNTIL_FURTHER_NOTICE, Closed, Exceptions, holiday_name
@@ -60,7 +62,7 @@ def when_of(meeting: Meeting, exceptions: Exceptions, moment: int) -> str:
     if not dates:
         return ""
     there = local(dates[0].start, meeting.time_zone)
-    day = words.weekday_name(there.isoweekday() % 7)
+    day = capfirst(words.weekday_name(there.isoweekday() % 7))
     clock = words.clock_words(there.hour, there.minute)
     return _("%(day)s %(time)s") % {"day": day, "time": clock}
 
@@ -83,7 +85,7 @@ def _following(occurrence: Occurrence, zone: str, moment: int) -> dict[str, str]
     day = words.date_words(there.date(), today)
     clock = words.clock_words(there.hour, there.minute)
     return {
-        "words": _("%(day)s, %(time)s") % {"day": day, "time": clock},
+        "words": capfirst(_("%(day)s, %(time)s") % {"day": day, "time": clock}),
         "datetime": machine_time(occurrence.start),
     }
 
@@ -217,4 +219,4 @@ def _on_holidays(
 
 def _holiday(meeting: Meeting, date: dt.date) -> str:
     venue = meeting.venue
-    return holiday_name(venue.country, venue.state, date) if venue else ""
+    return said(holiday_name(venue.country, venue.state, date)).words if venue else ""

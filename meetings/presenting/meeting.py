@@ -5,6 +5,7 @@ from django.db.models import Q
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
+from fellowships.page_language import Said, said
 from meetings import words
 from meetings.exceptions import Exceptions, from_text
 from meetings.language_names import language_names
@@ -61,7 +62,7 @@ def heading(meeting: Meeting, exceptions: Exceptions, moment: int) -> dict[str, 
         "number": meeting.pk,
         "fellowship": fellowship.name,
         "audience": fellowship.get_audience_display(),
-        "whom": fellowship.whom_it_is_for,
+        "whom": said(fellowship.whom_it_is_for).words,
         "description": ". ".join(part for part in (title, town, how) if part),
         "canonical": settings.SITE_URL + address(meeting),
         "url": address(meeting),
@@ -90,11 +91,15 @@ def _what(meeting: Meeting, formats: list[Format]) -> dict[str, object]:
     access = by_axis["access"] if meeting.near_a_place else []
     return {
         "openness": words.openness_words(slugs),
-        "types": [one for one in by_axis["type"] if one.slug not in ("open", "closed")],
-        "formats": by_axis["format"],
-        "access": access,
+        "types": [_word(one) for one in by_axis["type"] if one.slug not in ("open", "closed")],
+        "formats": [_word(one) for one in by_axis["format"]],
+        "access": [_word(one) for one in access],
         "step_free_not_stated": meeting.near_a_place and STEP_FREE not in slugs,
     }
+
+
+def _word(one: Format) -> dict[str, Said]:
+    return {"label": said(one.label), "meaning": said(one.meaning)}
 
 
 def _service(meeting: Meeting) -> dict[str, str] | None:

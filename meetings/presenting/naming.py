@@ -5,6 +5,7 @@ from collections.abc import Iterable
 from datetime import time
 from typing import Any, Final
 
+from fellowships.page_language import said
 from meetings import words
 from meetings.fields import LINKS, value_words
 from meetings.models import Format, Venue
@@ -71,9 +72,8 @@ class Names:
             return words.clock_words(clock.hour, clock.minute)
         if field == "formats":
             known = self._rows.get(field, {})
-            return words.joined([known[pk].label for pk in value or () if pk in known]) or value_words(
-                "", None
-            )
+            labels = [said(known[pk].label).words for pk in value or () if pk in known]
+            return words.joined(labels) or value_words("", None)
         if field in LINKS and value is not None:
             return self._named(field, value)
         return value_words(field, value)

@@ -5,6 +5,7 @@ from urllib.parse import quote
 
 from django.utils.translation import gettext as _
 
+from fellowships.page_language import said
 from fellowships.text import fold
 from meetings.models import Meeting, Venue
 from meetings.places.countries import country_name
@@ -26,7 +27,7 @@ def present_place(meeting: Meeting) -> dict[str, object] | None:
         "lines": lines,
         "not_stated": not lines and not directions(venue),
         "approximate": venue.located != Venue.Located.EXACT,
-        "building_kind": venue.building_kind or _("Not stated"),
+        "building_kind": said(venue.building_kind).words or _("Not stated"),
         "getting_in": venue.getting_in or _("Not stated"),
         "transit": venue.transit or _("Not stated"),
         "directions": directions(venue),
@@ -42,7 +43,7 @@ def address_lines(venue: Venue) -> list[str]:
     if venue.address_hidden:
         return []
     town = " ".join(part for part in (venue.town, venue.postal_code) if part)
-    country = country_name(venue.country) if venue.country not in ("", "US") else ""
+    country = said(country_name(venue.country)).words if venue.country not in ("", "US") else ""
     lines = (venue.name, venue.street, venue.neighborhood, town, country)
     return list(dict.fromkeys(line for line in lines if line))
 

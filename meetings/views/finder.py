@@ -13,6 +13,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
 from fellowships.caching import data_version, never_kept, public_page
+from fellowships.page_language import said
 from fellowships.remembered import ByVersion
 from meetings import finding, nearby, words
 from meetings.cards import whom
@@ -71,7 +72,7 @@ def _start(request: HttpRequest, asked: Asked, known: Labels) -> HttpResponse:
 
 def _country(code: str, number: int) -> dict[str, str]:
     address = f"{reverse('finder')}?{urlencode({'near': country_name(code)})}"
-    return {"url": address, "label": country_name(code), "count_words": count_words(number)}
+    return {"url": address, "label": said(country_name(code)).words, "count_words": count_words(number)}
 
 
 def _place_typed(request: HttpRequest, asked: Asked, known: Labels, moment: int) -> HttpResponse:

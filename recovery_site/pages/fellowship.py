@@ -14,6 +14,7 @@ from django.views.decorators.http import require_safe
 from fellowships.caching import data_version, never_kept, public_page
 from fellowships.json_ld import graph
 from fellowships.models import Criterion, Fellowship, HelpLine
+from fellowships.page_language import Said, said
 from meetings.filters import Asked
 from meetings.labels import FellowshipLabel, Labels, labels
 from recovery_site.pages.addresses import compare_address, meetings_address
@@ -53,11 +54,11 @@ def _groups(programmes: list[Fellowship]) -> list[dict[str, Any]]:
     return [group for group in groups if group["programmes"]]
 
 
-def _shown(one: Fellowship) -> dict[str, str]:
+def _shown(one: Fellowship) -> dict[str, str | Said]:
     return {
         "slug": one.slug,
         "name": one.name,
-        "whom": one.whom_it_is_for,
+        "whom": said(one.whom_it_is_for),
         "approach": _approach(one),
         "url": reverse("fellowship", args=[one.slug]),
     }
@@ -111,9 +112,10 @@ def _profile(one: Fellowship, known: Labels) -> dict[str, Any]:
         "title": one.name,
         "shared_as": _("About a program"),  # whose page it is, is nobody else's business
         "shared_words": "",
-        "description": one.whom_it_is_for,
+        "description": said(one.whom_it_is_for).words,
         "json_ld": graph(*profile_nodes(one)),
         "programme": one,
+        "whom": said(one.whom_it_is_for),
         "also_called": ", ".join(one.also_called),
         "approach": _approach(one),
         "parts": parts(criteria, facts),

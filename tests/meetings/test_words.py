@@ -227,4 +227,4 @@ def test_languages_are_named_once_and_nonsense_is_left_out():
 def test_words_follow_the_language_of_the_page():
     with translation.override("es"):
         assert words.weekday_name(0) == "domingo"
-        assert words.distance_in_words(2.34, "mi") == "2,3 miles"
+        assert words.distance_in_words(2.34, "mi") == "2.3 millas"
