@@ -4,11 +4,20 @@ import re
 
 import pytest
 
+from articles.loading import load_guides
+from articles.models import Guide
+from fellowships.loading import load_fellowships
 from tests.meetings.asking import page, shown, starting
 from tests.world import make_feed, make_fellowship, make_meeting, publish
 
 pytestmark = pytest.mark.django_db
 ONLINE = {"attendance": "online", "venue": None, "online_url": "https://video.example/j/1"}
+
+
+@pytest.fixture
+def load_texts():
+    load_fellowships()
+    load_guides()
 
 
 def hrefs(found):
@@ -20,6 +29,31 @@ def test_one_box_leads_to_the_finder(client):
     (form,) = found.all("form")
     assert form.attrs["action"] == "/meetings/"
     assert found.by_id("near").attrs["name"] == "near"
+
+
+def test_it_says_what_a_meeting_is_and_leads_two_ways_on(client, load_texts):
+    found = page(client, "/")
+    assert "a group of people who help each other" in found.one("main").text
+    assert [heading.text for heading in found.all("h2")][:2] == ["For me", "For someone I love"]
+    doors = [
+        "/guides/first-meeting/",
+        "/choose/",
+        "/meetings/online/",
+        "/guides/using-again/",
+        "/meetings/?fellowship=al-anon%2Cfamilies-anonymous%2Cnar-anon%2Csmart-family",
+        "/guides/open-and-closed/",
+        "/guides/overdose/",
+        "/guides/family-and-friends/",
+    ]
+    main = hrefs(found)[hrefs(found).index(doors[0]) :]
+    assert main[: len(doors)] == doors
+
+
+def test_a_guide_that_staff_took_back_is_not_led_to(client, load_texts):
+    Guide.objects.get(slug="overdose", language="en").delete()
+    publish()
+    assert "/guides/overdose/" not in hrefs(page(client, "/"))
+    assert "/guides/first-meeting/" in hrefs(page(client, "/"))
 
 
 def test_at_most_five_online_meetings_on_now_or_next_the_soonest_first(client):
