@@ -7,20 +7,51 @@ the words that we ship as data and show in the visitor's language.
 import json
 import os
 import re
+from collections.abc import Callable, Iterable
 from pathlib import Path
 from tempfile import TemporaryDirectory
-from typing import Any
+from typing import Any, Final
 
+import holidays
 from django.conf import settings
 from django.core.management import call_command
 from django.core.management.commands import makemessages
 from django.utils.functional import cached_property
 from django.utils.translation import templatize
 
-# File of shipped rows -> the fields that pages show through gettext.
-SHIPPED = {"fixtures/formats/formats.json": ("label", "meaning")}
+from fellowships.loading import shipped
+from meetings.demo.words import BUILDINGS
+from meetings.places.countries import COUNTRIES
+
 NOT_OURS = ["tests/*", "data/*", "docs/*", "static/*", "*/migrations/*"]
 NO_DATE = re.compile(r'^"POT-Creation-Date:.*\n', re.M)
+
+
+def _fields(name: str, *fields: str) -> Callable[[], list[str]]:
+    return lambda: [row[field] for row in shipped(name) for field in fields if row.get(field)]
+
+
+def _holidays() -> list[str]:
+    """Of the whole country and of Puerto Rico, in years whose holidays fall on every day of the week."""
+    found = (holidays.US(subdiv=one, years=range(2026, 2033)) for one in (None, "PR"))
+    return sorted({name for one in found for name in one.values()})
+
+
+# What is shown through `fellowships.page_language.said`, by the file that it stands in.
+SHIPPED: Final[dict[str, Callable[[], Iterable[str]]]] = {
+    "fixtures/formats/formats.json": _fields("formats/formats.json", "label", "meaning"),
+    "fixtures/fellowships/fellowships.json": _fields("fellowships/fellowships.json", "whom_it_is_for"),
+    "fixtures/fellowships/help_lines.json": _fields(
+        "fellowships/help_lines.json", "name", "what_for", "who_answers", "hours", "languages", "spanish"
+    ),
+    "meetings/places/countries.py": COUNTRIES.values,
+    "meetings/demo/words.py": lambda: sorted({kind for _name, kind in BUILDINGS}),
+    "meetings/exceptions.py": _holidays,
+}
+
+
+def _as_python(words: Iterable[str]) -> str:
+    return "".join(f"gettext_noop({json.dumps(word, ensure_ascii=False)})\n" for word in words)
 
 
 class ShippedOrWritten(makemessages.BuildFile):
@@ -32,25 +63,24 @@ class ShippedOrWritten(makemessages.BuildFile):
     def work_path(self) -> str:
         return f"{self.command.scratch}/{self.path}.py" if self.is_templatized else str(self.path)
 
+    @cached_property
+    def is_templatized(self) -> bool:
+        return os.path.normpath(self.path) in SHIPPED or not self.path.endswith(".py")
+
     def preprocess(self) -> None:
         if not self.is_templatized:
             return
         Path(self.work_path).parent.mkdir(parents=True, exist_ok=True)
-        fields = SHIPPED.get(os.path.normpath(self.path))
+        words = SHIPPED.get(os.path.normpath(self.path))
         text = Path(self.path).read_text(encoding="utf-8")
-        words = _shipped(text, fields) if fields else templatize(text, origin=self.path)
-        Path(self.work_path).write_text(words, encoding="utf-8")
+        readable = _as_python(words()) if words else templatize(text, origin=self.path)
+        Path(self.work_path).write_text(readable, encoding="utf-8")
 
     def postprocess_messages(self, msgs: str) -> str:
         return msgs.replace(self.work_path, os.path.normpath(self.path)) if self.is_templatized else msgs
 
     def cleanup(self) -> None:
         """The folder goes as a whole."""
-
-
-def _shipped(text: str, fields: tuple[str, ...]) -> str:
-    words = [row[name] for row in json.loads(text) for name in fields if row.get(name)]
-    return "".join(f"gettext_noop({json.dumps(word, ensure_ascii=False)})\n" for word in words)
 
 
 class Command(makemessages.Command):
