@@ -10,6 +10,7 @@ from django.utils import timezone
 from fellowships.text import fold_words
 from meetings.availability import exceptions_of
 from meetings.geo import cell_of
+from meetings.maps.dots import EXACT_SPOT, ROUGH_SPOT
 from meetings.models import (
     NOWHERE_CELL,
     ONLINE_CELL,
@@ -165,7 +166,7 @@ def _row(meeting: Meeting, formats: list[int], exceptions: str) -> SearchRow:
         fellowship_id=meeting.fellowship_id,
         attendance=meeting.attendance,
         status=_status(meeting, bool(exceptions)),
-        format_set=_clipped(tokens_of(meeting, formats)),
+        format_set=_clipped(",".join(filter(None, [tokens_of(meeting, formats), _spot_token(venue)]))),
         latitude=latitude,
         longitude=longitude,
         card=_card(meeting),
@@ -195,6 +196,13 @@ def tokens_of(meeting: Meeting, formats: Iterable[int]) -> str:
     if meeting.slips:
         tokens.append(f"S{meeting.slips}")
     return ",".join(tokens)
+
+
+def _spot_token(venue: Venue | None) -> str:
+    """Whether a map may show the spot. Without one, as of hidden addresses, it shows none."""
+    if venue is None or venue.address_hidden or venue.latitude is None or venue.longitude is None:
+        return ""
+    return ROUGH_SPOT if venue.approximate else EXACT_SPOT
 
 
 def _clipped(tokens: str) -> str:

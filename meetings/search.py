@@ -12,6 +12,7 @@ from operator import attrgetter
 
 from meetings.counting import DIMENSIONS, Columns, Kinds, tally
 from meetings.geo import rows_within
+from meetings.maps.dots import Shown, shown
 from meetings.times import Occurrence
 from meetings.upcoming import (
     DAYS,
@@ -113,6 +114,8 @@ class Found:
     family: int  # meetings for family and friends that the same question leaves out
     without: dict[str, int]  # dimension -> number found if that filter were taken away
     soonest: int | None  # instant at which the first can be gone to; now for one under way
+    whens: list[When]  # of all that were found, not of this page alone
+    shown: list[Shown | None]  # where a map may show each of them
     partial: bool = False  # there were too many rows to read: every number is at least this
 
 
@@ -127,6 +130,7 @@ class Reached:
     fellowships: list[int]
     attendances: list[str]
     tokens: list[str]
+    shown: list[Shown | None]  # where a map may show it
 
 
 def reach(
@@ -148,6 +152,7 @@ def reach(
         [row[6] for row in reached],
         [row[7] for row in reached],
         [row[9] for row in reached],
+        shown((row[9], row[10], row[11]) for row in reached),
     )
 
 
@@ -183,6 +188,8 @@ def search(
         counted.family,
         counted.without,
         max(soonest, moment) if soonest < NEVER else None,
+        candidates.whens,
+        candidates.shown,
     )
 
 
@@ -200,6 +207,7 @@ class _Candidates:
     attendances: list[str]
     fellowships: list[int]
     tokens: list[str]
+    shown: list[Shown | None]
 
     def only(self, mask: Sequence[bool]) -> "_Candidates":
         return _Candidates(
@@ -209,6 +217,7 @@ class _Candidates:
             list(compress(self.attendances, mask)),
             list(compress(self.fellowships, mask)),
             list(compress(self.tokens, mask)),
+            list(compress(self.shown, mask)),
         )
 
     def columns(self) -> Columns:
@@ -255,7 +264,13 @@ def _candidates(
                 whens[index] = when = upcoming.excepting(exception, pattern)
                 attendances[index] = exception.attendance_on(attendances[index], when.date)
     found = _Candidates(
-        reached.meetings, reached.squares, whens, attendances, reached.fellowships, reached.tokens
+        reached.meetings,
+        reached.squares,
+        whens,
+        attendances,
+        reached.fellowships,
+        reached.tokens,
+        reached.shown,
     )
     if wanted.meetings is not None:
         found = found.only([meeting in wanted.meetings for meeting in found.meetings])

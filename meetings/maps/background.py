@@ -8,6 +8,8 @@ from meetings.maps.frame import HIGH, WIDE, Frame
 from meetings.maps.lines import LEVELS, Kind, LineFile, our_lines
 
 MOST_CHARACTERS = 1300  # of all lines of a map: what is left of a page of 14,600 bytes
+# Our lines are up to half a mile off: a map of a few streets would put a meeting into the river.
+LEAST_MILES = 3.0
 FINE_DEGREES, MIDDLING_DEGREES = 2.3, 16.0  # tall: beyond, the next coarser level is read
 # Pixels that a line may be off, and whether counties are drawn: the first that is short enough is taken.
 TRIES = ((0.7, True), (1.2, True), (0.7, False), (1.2, False), (2.0, False), (4.0, False), (8.0, False))
@@ -19,7 +21,7 @@ Strokes = tuple[tuple[Kind, str], ...]
 @lru_cache(maxsize=64)
 def strokes(frame: Frame) -> Strokes:
     """Of each kind of line that is there its path; the same places are looked for again and again."""
-    return written(drawn_lines(frame, our_lines()))
+    return written(drawn_lines(frame, our_lines())) if frame.miles >= LEAST_MILES else ()
 
 
 def written(lines: dict[Kind, list[list[Point]]]) -> Strokes:

@@ -10,7 +10,29 @@ MOST_DOTS = 60
 APART = 6  # pixels: what stands nearer than this to a dot is part of it
 LARGER = (2, 6)  # meetings from which a dot is larger
 
+# How search rows say that the spot of a meeting may be shown; whoever has no such token is on no map.
+EXACT_SPOT, ROUGH_SPOT = "Px", "Pa"
 Shown = tuple[float, float, bool]  # latitude, longitude, whether that is only roughly the spot
+
+
+def shown(rows: Iterable[tuple[str, float | None, float | None]]) -> list[Shown | None]:
+    """Where a map may show each of these search rows (tokens, latitude, longitude); None for nowhere."""
+    roughly = _Roughly()
+    return [
+        (latitude, longitude, rough)
+        if (rough := roughly[tokens]) is not None and latitude is not None and longitude is not None
+        else None
+        for tokens, latitude, longitude in rows
+    ]
+
+
+class _Roughly(dict[str, bool | None]):
+    """By tokens whether the spot is only known roughly; None where it is not to be shown."""
+
+    def __missing__(self, tokens: str) -> bool | None:
+        said = frozenset(tokens.split(",")) & {EXACT_SPOT, ROUGH_SPOT}
+        found = self[tokens] = ROUGH_SPOT in said if said else None
+        return found
 
 
 class Dot(NamedTuple):

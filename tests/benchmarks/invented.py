@@ -15,6 +15,7 @@ from fellowships.models import Fellowship
 from meetings.demo import words
 from meetings.exceptions import Exceptions
 from meetings.geo import cell_of, great_circle_miles
+from meetings.maps.dots import EXACT_SPOT
 from meetings.models import ONLINE_CELL, Format, Meeting, Place, SearchRow, SourceRecord, Venue
 from tests.benchmarks.rows import insert, without_indexes
 
@@ -105,7 +106,7 @@ class _World:
             "cell": cell_of(latitude, longitude) if near else ONLINE_CELL,
             "start": start,
             "status": 2 if exceptional else 1,
-            "format_set": rng.choice(self.sets),
+            "format_set": ",".join(filter(None, [rng.choice(self.sets), EXACT_SPOT if near else ""])),
             "latitude": latitude if near else None,
             "longitude": longitude if near else None,
             "card": _card(name, venue, town, near),

@@ -47,7 +47,7 @@ def test_every_row_and_word_of_the_world_is_what_its_meeting_says(world):
 def test_languages_slips_and_formats_become_tokens():
     meeting = make_meeting(formats=["open", "wheelchair"], languages=["es", "pt-BR"], slips="yes")
     formats = ",".join(str(pk) for pk in sorted(meeting.formats.values_list("pk", flat=True)))
-    assert row(meeting).format_set == f"{formats},Les,Lpt-BR,Syes"
+    assert row(meeting).format_set == f"{formats},Les,Lpt-BR,Syes,Px"
 
 
 def test_too_many_tokens_are_cut_between_two_of_them():

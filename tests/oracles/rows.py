@@ -32,6 +32,7 @@ def row_of(meeting):
             [str(one.pk) for one in meeting.formats.order_by("pk")]
             + ["L" + language for language in meeting.languages]
             + (["S" + meeting.slips] if meeting.slips else [])
+            + ([] if not point or venue.address_hidden else ["Pa" if venue.approximate else "Px"])
         ),
         "latitude": point and point[0],
         "longitude": point and point[1],
