@@ -52,6 +52,6 @@ def test_a_refusal_is_answered_with_a_sentence_and_the_box(context, visit):
     page = visit("home")
     context.clear_permissions()
     page.get_by_role("button", name="Near me").click()
-    expect(page.get_by_role("status")).to_contain_text("Type a town or ZIP code instead")
+    expect(page.get_by_role("status").filter(has_text="Type a town or ZIP code instead")).to_be_visible()
     expect(page.get_by_label("Town or US ZIP code")).to_be_focused()
     expect(page.get_by_role("button", name="Near me")).to_be_enabled()
