@@ -2,6 +2,7 @@
 
 Only canonical pages without filters, and the towns where a listed meeting can be walked into. Invented
 meetings are in no index and not here. When a page last changed is told where it is known, and never guessed.
+A page that can be read in several languages stands there in each of them, and names the others.
 """
 
 import datetime as dt
@@ -26,10 +27,12 @@ from meetings.cards import meeting_address
 from meetings.labels import Labels, labels
 from meetings.models import Attendance, Meeting
 from meetings.places.locator import Locator, country_of
+from recovery_site.languages import languages_of, path_in
 
-MOST: Final = 5_000  # the standard allows 50,000; a file of these is made and kept in little memory
+MOST: Final = 5_000  # of each language; the standard allows 50,000 in all, and little memory holds these
 CONTENT_TYPE: Final = "application/xml"
 NAMESPACE: Final = "http://www.sitemaps.org/schemas/sitemap/0.9"
+XHTML: Final = "http://www.w3.org/1999/xhtml"
 FIXED: Final = (
     *("home", "finder", "online", "fellowships", "compare-choice", "guides", "faq", "help-now", "sources"),
     *("about", "privacy", "cover-your-tracks", "accessibility", "meeting-new", "feeds"),
@@ -138,10 +141,13 @@ def sitemap_file(request: HttpRequest, section: str, number: int) -> HttpRespons
     if section not in SECTIONS or not 0 < number <= MOST:
         raise Http404
     span = slice((number - 1) * MOST, number * MOST)
-    entries = list(SECTIONS[section](labels(data_version(request)), span))
+    known = labels(data_version(request))
+    entries = list(SECTIONS[section](known, span))
     if not entries:
         raise Http404
-    return _answer("urlset", (_node("url", *entry) for entry in entries))
+    # Texts are listed one by one in their languages: each is written and changed for itself.
+    pages = _text if section == "guides" else _in_every_language
+    return _answer("urlset", (node for entry in entries for node in pages(entry, known.version)))
 
 
 def _changes(section: str, known: Labels) -> Iterable[dt.datetime | None]:
@@ -161,12 +167,33 @@ def _later(*moments: dt.datetime | None) -> dt.datetime | None:
     return max((one for one in moments if one is not None), default=None)
 
 
-def _node(name: str, path: str, changed: dt.datetime | None) -> str:
+def _text(entry: Entry, version: int) -> list[str]:
+    return [_node("url", *entry, _alternates(entry.path, languages_of(entry.path, version)))]
+
+
+def _in_every_language(entry: Entry, version: int) -> list[str]:
+    languages = languages_of(entry.path, version)
+    others = _alternates(entry.path, languages)
+    return [_node("url", path_in(code, entry.path), entry.changed, others) for code in languages]
+
+
+def _alternates(path: str, languages: tuple[str, ...]) -> str:
+    """For every language of a page, its own among them; empty for a page in one."""
+    if len(languages) == 1:
+        return ""
+    return "".join(
+        f'<xhtml:link rel="alternate" hreflang="{code}" href="{escape(absolute(path_in(code, path)))}"/>'
+        for code in languages
+    )
+
+
+def _node(name: str, path: str, changed: dt.datetime | None, others: str = "") -> str:
     last = f"<lastmod>{changed.isoformat(timespec='seconds')}</lastmod>" if changed else ""
-    return f"<{name}><loc>{escape(absolute(path))}</loc>{last}</{name}>"
+    return f"<{name}><loc>{escape(absolute(path))}</loc>{last}{others}</{name}>"
 
 
 def _answer(root: str, nodes: Iterable[str]) -> HttpResponse:
     body = "\n".join(nodes)
-    text = f'<?xml version="1.0" encoding="UTF-8"?>\n<{root} xmlns="{NAMESPACE}">\n{body}\n</{root}>\n'
+    spaces = f'xmlns="{NAMESPACE}"' + (f' xmlns:xhtml="{XHTML}"' if root == "urlset" else "")
+    text = f'<?xml version="1.0" encoding="UTF-8"?>\n<{root} {spaces}>\n{body}\n</{root}>\n'
     return HttpResponse(text, content_type=CONTENT_TYPE)

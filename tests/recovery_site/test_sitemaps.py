@@ -5,6 +5,7 @@ from urllib.parse import urlsplit
 
 import pytest
 from django.conf import settings
+from lxml import etree
 
 from fellowships.models import Fellowship
 from meetings.models import Feed, Meeting
@@ -33,9 +34,11 @@ def read(client, path):
     return response.content
 
 
-def named(client, section="meetings", number=1):
+def named(client, section="meetings", number=1, spanish=False):
+    """Those in English, or those in Spanish."""
     found = texts(read(client, f"/sitemap-{section}-{number}.xml"), "loc")
-    return [one.removeprefix(settings.SITE_URL) for one in found]
+    paths = [one.removeprefix(settings.SITE_URL) for one in found]
+    return [path for path in paths if path.startswith("/es/") is spanish]
 
 
 def test_the_index_and_its_files_are_as_the_standard_says(client, world):
@@ -116,6 +119,25 @@ def test_guides_and_answers_are_the_published_ones_and_tell_their_real_change(cl
     assert not {"/guides/draft/", "/faq/asked-again/"} & set(found)
     body = read(client, "/sitemap-guides-1.xml").decode()
     assert f"/guides/told/</loc><lastmod>{AS_WRITTEN}</lastmod>" in body
+
+
+def test_a_page_in_two_languages_stands_there_in_both_and_each_names_both(client, world):
+    told = make_guide("told")
+    told.pk, told.language = None, "es"
+    told.save()
+    publish()
+    for section in ("pages", "guides", "places", "meetings"):
+        both = set(named(client, section, spanish=True))
+        assert both, section
+        for url in etree.fromstring(read(client, f"/sitemap-{section}-1.xml")):
+            path = url[0].text.removeprefix(settings.SITE_URL)
+            links = {one.get("hreflang"): one.get("href") for one in url.iter("{*}link")}
+            plain = path.removeprefix("/es")
+            expected = {"en": settings.SITE_URL + plain, "es": f"{settings.SITE_URL}/es{plain}"}
+            assert links == (expected if f"/es{plain}" in both else {}), path
+    assert named(client, "guides", spanish=True) == ["/es/guides/told/"]
+    assert "/guides/told/" in named(client, "guides")
+    assert not {"/es/faq/", "/es/feeds/"} & set(named(client, "pages", spanish=True))
 
 
 def test_many_meetings_stand_in_files_of_a_few(client, world, monkeypatch):

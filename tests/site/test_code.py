@@ -22,6 +22,7 @@ MAY_MARK_SAFE = {
     "recovery_site/templatetags/styling.py": "our own style sheets, and our own drawings",
     "recovery_site/templatetags/fragments.py": "what a fragment rendered, which escapes all it is given",
     "recovery_site/templatetags/live.py": "HTML that our renderer made and cleaned, and our templates",
+    "recovery_site/templatetags/languages.py": "what templates rendered, with fixed words added to links",
     "templates/registration/invitation_email.txt": "a mail is plain text, not HTML",
     "templates/registration/password_reset_email.txt": "a mail is plain text, not HTML",
     "fellowships/json_ld.py": "JSON with every angle bracket and ampersand escaped",

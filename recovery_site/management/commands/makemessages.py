@@ -33,7 +33,8 @@ def _fields(name: str, *fields: str) -> Callable[[], list[str]]:
 
 def _holidays() -> list[str]:
     """Of the whole country and of Puerto Rico, in years whose holidays fall on every day of the week."""
-    found = (holidays.US(subdiv=one, years=range(2026, 2033)) for one in (None, "PR"))
+    years = range(2026, 2033)
+    found = (holidays.country_holidays("US", subdiv=one, years=years) for one in (None, "PR"))
     return sorted({name for one in found for name in one.values()})
 
 
