@@ -1,7 +1,7 @@
 """Meetings as dots: those that would touch are one, and the larger the more there are. Pure."""
 
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from typing import NamedTuple
 
 from meetings.maps.frame import HIGH, WIDE, Frame
@@ -12,6 +12,7 @@ LARGER = (2, 6)  # meetings from which a dot is larger
 
 # How search rows say that the spot of a meeting may be shown; whoever has no such token is on no map.
 EXACT_SPOT, ROUGH_SPOT = "Px", "Pa"
+Pixel = tuple[int, int]
 Shown = tuple[float, float, bool]  # latitude, longitude, whether that is only roughly the spot
 
 
@@ -48,43 +49,44 @@ class Dot(NamedTuple):
 
 def dots(points: Iterable[Shown], frame: Frame) -> list[Dot]:
     """At most 60, each where the most of its meetings are; what is outside of the frame is left out."""
-    pixels: Counter[tuple[int, int]] = Counter()
-    exact: set[tuple[int, int]] = set()
-    for (latitude, longitude, rough), number in Counter(points).items():
-        pixel = frame.pixel(latitude, longitude)
+    different = Counter(points)
+    numbers: Counter[Pixel] = Counter()
+    exact: set[Pixel] = set()
+    pixels = frame.pixels((latitude, longitude) for latitude, longitude, _rough in different)
+    for pixel, ((*_spot, rough), number) in zip(pixels, different.items(), strict=True):
         if 0 <= pixel[0] <= WIDE and 0 <= pixel[1] <= HIGH:
-            pixels[pixel] += number
+            numbers[pixel] += number
             if not rough:
                 exact.add(pixel)
     apart = APART
-    found = _merged(pixels, exact, apart)
-    while len(found) > MOST_DOTS:
+    numbers, exact = _merged(numbers, exact, apart)
+    while len(numbers) > MOST_DOTS:
         apart += 2
-        found = _merged(pixels, exact, apart)
-    return found
+        numbers, exact = _merged(numbers, exact, apart)
+    return [Dot(*pixel, number, pixel not in exact) for pixel, number in numbers.items()]
 
 
-def _merged(pixels: Counter[tuple[int, int]], exact: set[tuple[int, int]], apart: int) -> list[Dot]:
-    numbers: dict[tuple[int, int], int] = {}
-    certain: set[tuple[int, int]] = set()
-    squares: dict[tuple[int, int], list[tuple[int, int]]] = {}
-    for pixel in sorted(pixels, key=lambda one: (-pixels[one], one)):
-        column, row = pixel[0] // apart, pixel[1] // apart
-        near = [
-            other
-            for x in (column - 1, column, column + 1)
-            for y in (row - 1, row, row + 1)
-            for other in squares.get((x, y), ())
-        ]
-        home = next((other for other in near if _touch(pixel, other, apart)), None)
-        if home is None:
-            home = pixel
-            squares.setdefault((column, row), []).append(pixel)
-        numbers[home] = numbers.get(home, 0) + pixels[pixel]
+def _merged(numbers: Counter[Pixel], exact: set[Pixel], apart: int) -> tuple[Counter[Pixel], set[Pixel]]:
+    """The most first: each takes in what stands near it and is smaller."""
+    merged: Counter[Pixel] = Counter()
+    certain: set[Pixel] = set()
+    squares: dict[Pixel, list[Pixel]] = {}
+    for pixel in sorted(numbers, key=lambda one: (-numbers[one], one)):
+        home = next((other for other in _around(pixel, squares, apart) if _touch(pixel, other, apart)), pixel)
+        if home is pixel:
+            squares.setdefault((pixel[0] // apart, pixel[1] // apart), []).append(pixel)
+        merged[home] += numbers[pixel]
         if pixel in exact:
             certain.add(home)
-    return [Dot(*pixel, number, pixel not in certain) for pixel, number in numbers.items()]
+    return merged, certain
 
 
-def _touch(one: tuple[int, int], other: tuple[int, int], apart: int) -> bool:
+def _around(pixel: Pixel, squares: dict[Pixel, list[Pixel]], apart: int) -> Iterator[Pixel]:
+    column, row = pixel[0] // apart, pixel[1] // apart
+    for x in (column, column - 1, column + 1):
+        for y in (row, row - 1, row + 1):
+            yield from squares.get((x, y), ())
+
+
+def _touch(one: Pixel, other: Pixel, apart: int) -> bool:
     return (one[0] - other[0]) ** 2 + (one[1] - other[1]) ** 2 <= apart * apart

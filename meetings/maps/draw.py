@@ -58,7 +58,9 @@ def drawn(
         middle = _Box(WIDE // 2 - RING, HIGH // 2 - RING, WIDE // 2 + RING, HIGH // 2 + RING)
         taken.append(middle)
         texts += _labels([(here, WIDE // 2, HIGH // 2)], taken, RING)[:1]
-    spots = [(town.name, *frame.pixel(*town[1:])) for town in towns if town.name != here]
+    others = [town for town in towns if town.name != here]
+    pixels = frame.pixels(town[1:] for town in others)
+    spots = [(town.name, *pixel) for town, pixel in zip(others, pixels, strict=True)]
     texts += _labels(spots, taken, 3)[:MOST_LABELS]
     return {
         "lines": [{"kind": KINDS[kind], "path": path} for kind, path in strokes],

@@ -45,10 +45,16 @@ class Frame:
             self.latitude + north,
         )
 
-    def pixel(self, latitude: float, longitude: float) -> tuple[int, int]:
-        across, up = self.per_degree
-        east = (longitude - self.longitude + 180) % 360 - 180
-        return round(WIDE / 2 + east * across), round(HIGH / 2 - (latitude - self.latitude) * up)
+    def pixels(self, spots: Iterable[Spot]) -> list[tuple[int, int]]:
+        """Where points stand in the picture, or would beside it."""
+        (across, up), latitude, longitude = self.per_degree, self.latitude, self.longitude
+        return [
+            (
+                round(WIDE / 2 + ((east - longitude + 180) % 360 - 180) * across),
+                round(HIGH / 2 - (north - latitude) * up),
+            )
+            for north, east in spots
+        ]
 
 
 def around(latitude: float, longitude: float, miles: float) -> Frame | None:

@@ -1,12 +1,12 @@
 """The small map of what was found near, and in words what it cannot show."""
 
 from collections.abc import Iterator
-from typing import Any
 
 from django.db.models import Q
+from django.template.loader import render_to_string
 from django.utils.text import capfirst
+from django.utils.translation import get_language, ngettext
 from django.utils.translation import gettext as _
-from django.utils.translation import ngettext
 
 from fellowships.remembered import ByVersion
 from meetings import words
@@ -27,27 +27,35 @@ WIDE_VIEW_MILES = 150.0  # beyond, small towns are not even looked at
 LARGE_TOWN = 50_000
 BARS = (1000, 500, 200, 100, 50, 20, 10, 5, 2, 1)
 
+# The same questions come again, and what they find changes with the data, seldom with the minute.
+_DRAWN = ByVersion[str](most=128)
 _TOWNS = ByVersion[tuple[Town, ...]](most=128)
 
 
-def small_map(asked: Asked, spot: Spot, label: str, found: Found, version: int) -> dict[str, Any] | None:
-    """What the template draws, or None where there is nothing to draw; at most one query, remembered."""
+def small_map(asked: Asked, spot: Spot, label: str, found: Found, version: int) -> str:
+    """Drawn, or nothing where there is nothing to draw; at most one query. Both are remembered."""
+    said = (get_language(), spot, label, where(asked, spot, label), found.partial)
+    return _DRAWN.get(
+        version, (*said, tuple(found.shown)), lambda: _drawn(asked, spot, label, found, version)
+    )
+
+
+def _drawn(asked: Asked, spot: Spot, label: str, found: Found, version: int) -> str:
     spots = [one for one in found.shown if one]
     frame = _frame(asked, spot, [one[:2] for one in spots])
     if not spots or frame is None:
-        return None
+        return ""
     marks = dots(spots, frame)
     towns = _TOWNS.get(version, frame, lambda: _towns(frame))
-    picture = drawn(
-        frame, strokes(frame), marks, _here(spot, label), towns, _bars(asked.unit_in(spot.country))
-    )
+    bars = _bars(asked.unit_in(spot.country))
+    picture = drawn(frame, strokes(frame), marks, _here(spot, label), towns, bars)
     number = count_words(len(spots))
     if found.partial:
         number = _("at least %(count)s") % {"count": number}
-    count = {"count": number, "where": where(asked, spot, label)}
-    picture["title"] = _("Map of %(count)s %(where)s. The list says the same in words.") % count
+    said = {"count": number, "where": where(asked, spot, label)}
+    picture["title"] = _("Map of %(count)s %(where)s. The list says the same in words.") % said
     picture["notes"] = list(_notes(len(found.shown) - len(spots), marks))
-    return picture
+    return render_to_string("components/_map.html", {"map": picture})
 
 
 def where(asked: Asked, spot: Spot, label: str) -> str:

@@ -21,7 +21,8 @@ SKIPPED_NAMESPACES = frozenset({"admin"})
 MEETING = f"{VERSION}, the meeting"
 OURS = "where we differ from its list, its versions"
 NEAR = (
-    f"{VERSION}, place, rows of its cells, what may stop a meeting, online rows, results, lists, phone lines"
+    f"{VERSION}, place, rows of its cells, what may stop a meeting, online rows, results, lists, phone lines, "
+    "large towns on the map"
 )
 FURTHER = f"{NEAR}; as nothing is found also rows further and further out, and whose lists we have"
 GUIDE = (
@@ -70,7 +71,7 @@ ADDRESSES: dict[str, Address] = {
     "compare-choice": Address("/compare/", 1, VERSION),
     "compare": Address("/compare/na/ha/", 4, SIDE_BY_SIDE),
     "finder": Address("/meetings/", 2, f"{VERSION}, countries"),
-    "finder-near": Address("/meetings/near/memphis-tn/", 8, NEAR),
+    "finder-near": Address("/meetings/near/memphis-tn/", 9, NEAR),
     "finder-calendar": Address(
         "/meetings/calendar.ics?near=memphis-tn&title=name&place=1&link=1",
         9,
@@ -91,7 +92,7 @@ ADDRESSES: dict[str, Address] = {
     "report-outcome": Address(
         f"/reports/{REPORT_TOKEN}/", 4, f"{VERSION}, the report, its fields and messages", posts=True
     ),
-    "report-sent": Address(f"/reports/{REPORT_TOKEN}/sent/", 8, f"the report; {NEAR}"),
+    "report-sent": Address(f"/reports/{REPORT_TOKEN}/sent/", 9, f"the report; {NEAR}"),
     "list-page": Address(f"/list/?m={{meeting}}&m={{online}}&{BOTH}", 3, f"{VERSION}, rows, results"),
     "list-calendar": Address(
         f"/list/calendar.ics?m={{meeting}}&m={{online}}&{BOTH}", 5, CLOSURES, kind=CALENDAR
@@ -146,7 +147,7 @@ STATES: dict[str, Address] = {
     "rubbish typed": Address("/meetings/?near=%00%3Cscript%3E", 3, f"{VERSION}, places, names of meetings"),
     "a programme": Address("/meetings/?fellowship=na", 5, f"{VERSION}, rows, what may stop, results, lists"),
     "words": Address("/meetings/?q=lamp", 6, f"{VERSION}, words, rows, what may stop, results, lists"),
-    "near me": Address("/meetings/?lat=35.15&lng=-90.05", 8, NEAR),
+    "near me": Address("/meetings/?lat=35.15&lng=-90.05", 9, NEAR),
     "near me as a calendar": Address(
         "/meetings/calendar.ics?lat=35.15&lng=-90.05",
         10,

@@ -43,7 +43,7 @@ def test_headings_skip_no_level(visits, name):
 
 
 def test_no_two_addresses_share_a_title(visits):
-    titles = [visits[name].page.one("title").text for name in PAGES if name in ADDRESSES]
+    titles = [visits[name].page.all("title")[0].text for name in PAGES if name in ADDRESSES]
     assert sorted(titles) == sorted(set(titles))
 
 
