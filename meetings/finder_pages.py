@@ -56,7 +56,7 @@ def around_page(
         calendar_url=calendar_link(asked.only(near=spot.slug), found),
         feed=feed_link(asked, spot.slug),
         map=small_map(asked, spot, label, found, labels.version),
-        glance=glance(found, moment, spot.time_zone, where(asked, spot, label)),
+        glance=glance(found, moment, spot.time_zone, where(asked, spot, label), labels.version),
     )
     context["title"] = context["heading"]
     if ahead or (_nothing_soon(asked, found, moment) and found.total):
@@ -228,7 +228,7 @@ def _far_page(
         family=_family(asked, found, labels, path),
         sources=list_sources([hit.meeting for hit in found.hits], moment),
         calendar_url=calendar_link(asked, found),
-        glance=glance(found, moment, zone),
+        glance=glance(found, moment, zone, version=labels.version),
     )
     if not found.total:
         context["empty"] = empty_far(asked, found, path, labels)

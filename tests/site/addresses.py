@@ -21,8 +21,8 @@ SKIPPED_NAMESPACES = frozenset({"admin"})
 MEETING = f"{VERSION}, the meeting"
 OURS = "where we differ from its list, its versions"
 NEAR = (
-    f"{VERSION}, place, rows of its cells, what may stop a meeting, online rows, results, lists, phone lines, "
-    "large towns on the map"
+    f"{VERSION}, place, rows of its cells, what may stop a meeting, online rows, results, lists, "
+    "phone lines, towns on the map"
 )
 FURTHER = f"{NEAR}; as nothing is found also rows further and further out, and whose lists we have"
 GUIDE = (
@@ -71,7 +71,7 @@ ADDRESSES: dict[str, Address] = {
     "compare-choice": Address("/compare/", 1, VERSION),
     "compare": Address("/compare/na/ha/", 4, SIDE_BY_SIDE),
     "finder": Address("/meetings/", 2, f"{VERSION}, countries"),
-    "finder-near": Address("/meetings/near/memphis-tn/", 9, NEAR),
+    "finder-near": Address("/meetings/near/memphis-tn/", 8, NEAR),
     "finder-calendar": Address(
         "/meetings/calendar.ics?near=memphis-tn&title=name&place=1&link=1",
         9,
@@ -92,7 +92,7 @@ ADDRESSES: dict[str, Address] = {
     "report-outcome": Address(
         f"/reports/{REPORT_TOKEN}/", 4, f"{VERSION}, the report, its fields and messages", posts=True
     ),
-    "report-sent": Address(f"/reports/{REPORT_TOKEN}/sent/", 9, f"the report; {NEAR}"),
+    "report-sent": Address(f"/reports/{REPORT_TOKEN}/sent/", 8, f"the report; {NEAR}"),
     "list-page": Address(f"/list/?m={{meeting}}&m={{online}}&{BOTH}", 3, f"{VERSION}, rows, results"),
     "list-calendar": Address(
         f"/list/calendar.ics?m={{meeting}}&m={{online}}&{BOTH}", 5, CLOSURES, kind=CALENDAR
