@@ -18,6 +18,7 @@ from meetings.finding import Spot
 from meetings.labels import FellowshipLabel, Labels
 from meetings.models import Place
 from meetings.offers import count_words
+from meetings.presenting.small_map import where
 from meetings.reachable import PARTS, Reachable, Week, reachable
 from meetings.times import local
 
@@ -38,10 +39,7 @@ class Around:
     @property
     def here(self) -> str:
         """ "within 25 miles of Memphis, TN"; "in Tennessee"."""
-        if Spot.of(self.place).within:
-            return _("in %(place)s") % {"place": self.place.label}
-        far = words.distance_in_words(self.asked.miles(self.page.unit), self.page.unit)
-        return _("within %(distance)s of %(place)s") % {"distance": far, "place": self.place.label}
+        return where(self.asked, Spot.of(self.place), self.place.label)
 
 
 def near_parts(
