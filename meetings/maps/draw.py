@@ -111,7 +111,7 @@ def _labels(spots: Iterable[tuple[str, int, int]], taken: list[_Box], away: int)
     for name, x, y in spots:
         half = _wide(name) // 2 + 1
         middle = min(max(x, half), WIDE - half)
-        for base in (y - away - 3, y + away + LETTER_HIGH - 3):
+        for base in (y - away - 4, y + away + LETTER_HIGH - 3):
             box = _Box(middle - half, base - LETTER_HIGH + 3, middle + half, base + 4)
             if box.top >= 0 and box.low <= HIGH and box.left >= 0 and not any(map(box.meets, taken)):
                 taken.append(box)

@@ -53,3 +53,13 @@ def corners_of(path):
             line.append(at)
         lines.append(line)
     return lines
+
+
+def spots_of(path):
+    """The points of dots ("m1 2h0m3-4h0"), by hand."""
+    at, found = (0, 0), []
+    for part in path.split("m")[1:]:
+        dx, dy = part.removesuffix("h0").replace("-", " -").split()
+        at = (at[0] + int(dx), at[1] + int(dy))
+        found.append(at)
+    return found
