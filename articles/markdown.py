@@ -31,17 +31,11 @@ ATTRIBUTES = {
     "a": {"href", "rel", "id"},
     "h2": {"id"},
     "h3": {"id"},
-    "table": {"role"},
-    "thead": {"role"},
-    "tbody": {"role"},
-    "tr": {"role"},
-    "th": {"role", "scope"},
-    "td": {"role", "data-label"},
+    "th": {"scope"},
+    "td": {"data-label"},
     "ol": {"start"},
 }
 CLASSES = {"p": {"advice", "warning", "live"}, "table": {"cards"}}
-ROLES = {"thead_open": "rowgroup", "tbody_open": "rowgroup", "tr_open": "row"}
-ROLES |= {"th_open": "columnheader", "td_open": "cell"}
 SCHEMES = {"https", "http", "tel", "sms", "mailto"}
 
 
@@ -173,8 +167,6 @@ def _head_cells(tokens: list[Token]) -> None:
         elif token.type == "td_open":
             token.attrSet("data-label", labels[column] if column < len(labels) else "")
             column += 1
-        if token.type in ROLES:
-            token.attrSet("role", ROLES[token.type])
 
 
 def _captioned(tokens: list[Token]) -> list[Token]:
@@ -190,7 +182,7 @@ def _captioned(tokens: list[Token]) -> list[Token]:
             opening.attrs = {}
             opening.type, closing.type = "caption_open", "caption_close"
             closing.meta["goes_on"] = True
-            # A table whose rows have roles may hold no link beside them.
+            # A table laid out as cards has no place for a link beside its rows.
             cited = [child for child in inline.children or () if child.type == "footnote"]
             inline.children = [child for child in inline.children or () if child.type != "footnote"]
             found += [token, opening, inline, closing]
@@ -282,7 +274,7 @@ def _markdown() -> MarkdownIt:
     made.add_render_rule("link_open", _link_html)
     made.add_render_rule("heading_open", _heading_html)
     made.add_render_rule("heading_close", _heading_html)
-    made.add_render_rule("table_open", lambda *_: '<table class="cards" role="table">')
+    made.add_render_rule("table_open", lambda *_: '<table class="cards">')
     return made
 
 
