@@ -93,12 +93,16 @@ def _noted(link: re.Match[str], note: str, version: int | None) -> str:
     attributes, path, words, said = link.groups()
     if said or 'rel="alternate"' in attributes:
         return link[0]
-    if told := LEADS_TO.search(attributes):
-        words = f'{words} <span lang="{page_language()}">{note}</span>' if told[1] == DEFAULT else words
-        return f"<a{attributes}>{words}</a>"
-    return (
-        f'<a{attributes} hreflang="{DEFAULT}">{words} {note}</a>' if _is_foreign(path, version) else link[0]
-    )
+    told = LEADS_TO.search(attributes)
+    if told and told[1] == DEFAULT:  # and its words are in English as well
+        return f"<a{attributes}>{words} <span{_attribute('lang', page_language())}>{note}</span></a>"
+    if told or not _is_foreign(path, version):
+        return link[0]
+    return f"<a{attributes}{_attribute('hreflang', DEFAULT)}>{words} {note}</a>"
+
+
+def _attribute(name: str, value: str) -> str:
+    return f' {name}="{value}"'
 
 
 def _is_foreign(path: str, version: int | None) -> bool:

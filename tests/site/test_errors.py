@@ -2,9 +2,10 @@
 
 import pytest
 from django.http import HttpRequest
-from django.test import Client, override_settings
+from django.test import Client, RequestFactory, override_settings
 from django.urls import get_resolver, path
 
+from recovery_site.pages.errors import server_error
 from tests.site import markup
 from tests.site.markup import Page
 from tests.site.sources import ROOT
@@ -53,6 +54,17 @@ def test_it_holds_the_same_four_lines_as_every_page(broken, visits):
     lines = help_lines(Page(broken.content.decode()))
     assert len({line for line in lines if line.startswith("tel:")}) >= 4
     assert lines == help_lines(visits["home"].page)
+
+
+def test_it_is_there_in_spanish_too_part_for_part():
+    spanish, english = (
+        Page((ROOT / "templates" / name).read_text(encoding="utf-8")) for name in ("500.es.html", "500.html")
+    )
+    assert [one.tag for one in spanish.elements] == [one.tag for one in english.elements]
+    assert help_lines(spanish) == help_lines(english)
+    assert spanish.one("html").attrs["lang"] == "es"
+    answer = server_error(RequestFactory().get("/es/meetings/"))
+    assert (answer.status_code, answer.content) == (500, (ROOT / "templates/500.es.html").read_bytes())
 
 
 def test_it_loads_nothing_and_sets_nothing(broken):

@@ -16,6 +16,7 @@ from tests.site.words import (
 # Words in templates that are the same in every language, by file.
 SAME_EVERYWHERE = {
     "templates/500.html": "static: sent when nothing works any more, translation included",
+    "templates/500.es.html": "the same in Spanish",
 }
 # Python whose strings reach a page.
 SPEAKING = """meetings/views meetings/filters.py meetings/availability.py meetings/times.py meetings/cards.py
