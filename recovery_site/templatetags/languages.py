@@ -38,13 +38,11 @@ def language_link(context: dict[str, Any]) -> SafeString:
 
 def _there(request: HttpRequest | None, language: str) -> str:
     """After a form was sent, to the page with the form."""
-    if request is not None:
-        asked = request.get_full_path() if request.method in ("GET", "HEAD") else request.path
-        path = path_in(language, asked)
-        if _is_a_page(path_in(language, request.path_info)):
-            return path
-    with override(language):
-        return reverse("home")
+    with override(language):  # a path is one of ours only while its language is spoken
+        if request is None or not _is_a_page(path_in(language, request.path_info)):
+            return reverse("home")
+    asked = request.get_full_path() if request.method in ("GET", "HEAD") else request.path
+    return path_in(language, asked)
 
 
 def _is_a_page(path: str) -> bool:
