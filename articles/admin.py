@@ -5,9 +5,10 @@ from typing import Any
 
 from django.contrib import admin
 from django.http import HttpRequest
-from django.urls import path, reverse
+from django.urls import path
 from django.utils.translation import gettext_lazy as _
 
+from articles.languages import own_path
 from articles.loading import make_again
 from articles.models import Guide, Question, Term
 from articles.preview import preview
@@ -56,7 +57,7 @@ class GuideAdmin(PublishedByReviewers):
         return [path("<int:pk>/preview/", view, name="articles_guide_preview"), *super().get_urls()]
 
     def view_on_site(self, guide: Guide) -> str | None:
-        return reverse("guide", args=[guide.slug]) if guide.status == PUBLISHED else None
+        return own_path("guide", guide) if guide.status == PUBLISHED else None
 
     @admin.display(description=_("helpful / not"))
     def votes(self, row: Guide) -> str:
@@ -83,7 +84,7 @@ class QuestionAdmin(PublishedByReviewers):
     )
 
     def view_on_site(self, row: Question) -> str | None:
-        return reverse("question", args=[row.slug]) if row.status == PUBLISHED else None
+        return own_path("question", row) if row.status == PUBLISHED else None
 
 
 @admin.register(Term)

@@ -9,6 +9,7 @@ from django.urls import reverse
 from django.utils.html import strip_tags
 from django.utils.translation import gettext as _
 
+from articles.languages import own_path
 from articles.models import Guide, Question
 from fellowships.citing import Cited
 from fellowships.json_ld import Node, absolute, breadcrumbs, list_of, stated, us
@@ -21,7 +22,7 @@ ENDS_A_LINE = re.compile(r"</(?:p|li|h2|h3|tr|caption)>|<br>")
 
 def guide_nodes(guide: Guide, sources: Iterable[Cited], changed: dt.date) -> list[Node]:
     """`changed`: the latest day among the changes that its page tells of."""
-    path = reverse("guide", args=[guide.slug])
+    path = own_path("guide", guide)
     page = {
         "@type": ["Article", "MedicalWebPage" if guide.section in MEDICAL else "WebPage"],
         "headline": guide.title,
@@ -41,7 +42,7 @@ def guide_nodes(guide: Guide, sources: Iterable[Cited], changed: dt.date) -> lis
 
 def question_nodes(question: Question, answer: Question) -> list[Node]:
     """One question with its answer; `answer` is the same row, or the one that it shares the answer of."""
-    path = reverse("question", args=[answer.slug])
+    path = own_path("question", answer)
     said = {"@type": "Answer", "text": _words(answer.html)}
     asked = {"@type": "Question", "name": question.question, "acceptedAnswer": said}
     page = {

@@ -5,16 +5,13 @@ from typing import TypeVar
 
 from django.conf import settings
 from django.urls import reverse
-from django.utils.translation import get_language, override
+from django.utils.translation import override
 
 from articles.models import DEFAULT, Term, Text
 from fellowships.json_ld import absolute
+from fellowships.page_language import page_language
 
 Row = TypeVar("Row", bound=Text | Term)
-
-
-def page_language() -> str:
-    return get_language() or DEFAULT
 
 
 def in_best_language(rows: Iterable[Row]) -> list[Row]:

@@ -12,8 +12,9 @@ from articles.querysets import GuideQuerySet, QuestionQuerySet, TermQuerySet
 from articles.vocabulary import terms_of
 from fellowships.history import Histories, HistoryBase
 from fellowships.models import Fellowship, Loadable, Source
+from fellowships.page_language import ENGLISH
 
-DEFAULT = "en"  # the language that every text has; all others are translations
+DEFAULT = ENGLISH  # the language that every text has; all others are translations
 WORDS_A_MINUTE = 180  # somebody tired, on a phone
 WRITTEN_WITH = _(
     "Markdown. A source: [^its-slug]. Our own suggestion: {.advice} at the end of the paragraph."

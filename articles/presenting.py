@@ -11,16 +11,25 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from articles.json_ld import guide_nodes
-from articles.models import Guide, Question, Term
+from articles.languages import in_best_language
+from articles.models import DEFAULT, Guide, Question, Term
 from fellowships.citing import Cited, cited
 from fellowships.json_ld import graph
 from fellowships.models import Source
+from fellowships.page_language import foreign, page_language
 
 CHANGES_SHOWN = 5
 
 
 def guide_context(guide: Guide) -> dict[str, Any]:
-    """Five queries: sources, programmes, related guides, questions, changes."""
+    """Five queries: sources, programmes, related guides, questions, changes.
+
+    Guides and questions go together in English; each is linked to in the language of the page if it can be.
+    """
+    spoken = [page_language(), DEFAULT]
+    named = Guide.objects.published().in_languages(spoken).for_links()
+    related = named.filter(slug__in=guide.related.values("slug"))
+    questions = Question.objects.published().in_languages(spoken)
     sources, history = cited_in_order(guide.cites), last_changes(guide)
     changed = history[0].when if history else guide.written
     return {
@@ -31,6 +40,8 @@ def guide_context(guide: Guide) -> dict[str, Any]:
         "shared_kind": "article",
         "json_ld": graph(*guide_nodes(guide, sources, changed)),
         "guide": guide,
+        "foreign": foreign(guide.language),
+        "waits": _waits(guide),
         "minutes": minutes_words(guide.minutes),
         "review": review_words(guide),
         "sources": sources,
@@ -38,10 +49,10 @@ def guide_context(guide: Guide) -> dict[str, Any]:
             {"name": one.name, "url": reverse("fellowship", args=[one.slug])}
             for one in guide.fellowships.filter(published=True)
         ],
-        "related": [link(one) for one in guide.related.published().for_links()],
+        "related": [link(one) for one in in_best_language(related)],
         "questions": [
-            {"text": one.question, "url": reverse("question", args=[one.slug])}
-            for one in guide.questions.filter(status=Question.Status.PUBLISHED, same_as=None)
+            question_link(one)
+            for one in in_best_language(questions.filter(same_as=None, guide__slug=guide.slug))
         ],
         "changes": changes(history),
         "address": settings.SITE_URL + reverse("guide", args=[guide.slug]),
@@ -54,7 +65,23 @@ def link(guide: Guide) -> dict[str, str]:
         "summary": guide.summary,
         "url": reverse("guide", args=[guide.slug]),
         "minutes": minutes_words(guide.minutes),
+        "language": guide.language,
     }
+
+
+def question_link(question: Question) -> dict[str, str]:
+    return {
+        "title": question.question,
+        "url": reverse("question", args=[question.slug]),
+        "language": question.language,
+    }
+
+
+def _waits(guide: Guide) -> str:
+    """What a reader should know of the language of the text; of an English one on its own page nothing."""
+    if guide.language != DEFAULT:
+        return "" if guide.reviewed_on else _("This translation is waiting for a review by a clinician.")
+    return _("This guide is not in your language yet. Here it is in English.") if foreign(DEFAULT) else ""
 
 
 def minutes_words(minutes: int) -> str:

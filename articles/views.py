@@ -1,6 +1,5 @@
 """Guides, questions and explained words."""
 
-from django.conf import settings
 from django.db.models import F
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
@@ -10,12 +9,21 @@ from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import require_http_methods, require_safe
 
 from articles.json_ld import question_nodes, questions_nodes
-from articles.languages import in_best_language
-from articles.models import Guide, Question, Term, Text, Vote
-from articles.presenting import by_section, cited_in_order, guide_context, review_words, term_rows
+from articles.languages import in_best_language, own_address
+from articles.models import DEFAULT, Guide, Question, Term, Text, Vote
+from articles.presenting import (
+    by_section,
+    cited_in_order,
+    guide_context,
+    link,
+    question_link,
+    review_words,
+    term_rows,
+)
 from fellowships import visitor_forms
 from fellowships.caching import data_version, never_kept, public_page
 from fellowships.json_ld import graph
+from fellowships.page_language import foreign, page_language
 
 VOTES_A_DAY = 20  # of one network, over all guides
 
@@ -32,6 +40,7 @@ def guides_page(request: HttpRequest) -> HttpResponse:
 def guide_page(request: HttpRequest, slug: str) -> HttpResponse:
     guide = _guide(slug)
     context = guide_context(guide)
+    context["canonical"] = own_address("guide", guide)
     context["token"] = visitor_forms.token(f"guide:{slug}", data_version(request))
     return render(request, "articles/guide.html", context)
 
@@ -78,7 +87,7 @@ def questions_page(request: HttpRequest) -> HttpResponse:
     rows = in_best_language(Question.objects.published())
     context = {
         "title": _("Common questions"),
-        "questions": [{"text": row.question, "url": reverse("question", args=[row.slug])} for row in rows],
+        "questions": [question_link(row) for row in rows],
         "json_ld": graph(*questions_nodes(rows)) if rows else None,
     }
     return render(request, "articles/faq.html", context)
@@ -94,20 +103,31 @@ def question_page(request: HttpRequest, slug: str) -> HttpResponse:
         raise Http404("no such question")
     question = found[0]
     answer = question.same_as or question
-    guide = answer.guide if answer.guide and answer.guide.status == Text.Status.PUBLISHED else None
+    guide = _guide_with_more(answer)
     context = {
         "title": question.question,
         "shared_as": _("An answer to a question"),
         "shared_kind": "article",
         "json_ld": graph(*question_nodes(question, answer)),
         "answer": answer,
-        "guide": guide,
-        "guide_url": reverse("guide", args=[guide.slug]) if guide else "",
+        "foreign": foreign(answer.language),
+        "guide": link(guide) if guide else None,
         "sources": cited_in_order(answer.cites),
         "review": review_words(answer),
-        "canonical": settings.SITE_URL + reverse("question", args=[answer.slug]),
+        "canonical": own_address("question", answer),
     }
     return render(request, "articles/question.html", context)
+
+
+def _guide_with_more(answer: Question) -> Guide | None:
+    """One query on a page that is not English."""
+    guide = answer.guide
+    if guide and page_language() != guide.language:
+        same = Guide.objects.published().in_languages([page_language(), DEFAULT]).filter(slug=guide.slug)
+        guide = next(iter(in_best_language(same.for_links())), None)
+    elif guide and guide.status != Text.Status.PUBLISHED:
+        guide = None
+    return guide
 
 
 @public_page()

@@ -7,25 +7,32 @@ from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
 from fellowships.models import HelpLine
+from fellowships.page_language import ENGLISH, Said, foreign, said
 
 
 def present_line(line: HelpLine) -> dict[str, Any]:
     return {
-        "name": line.name,
-        "what_for": line.what_for,
+        "name": said(line.name),
+        "what_for": said(line.what_for),
         "ways": _ways(line),
         "told": [
-            (_("Who answers"), line.who_answers.rstrip(".") or _("Not stated")),
-            (_("Cost"), _cost(line.free)),
-            (_("Hours"), line.hours or _("Not stated")),
-            (_("Languages"), line.languages or _("Not stated")),
-            (_("In Spanish"), line.spanish or _("Not stated")),
+            (_("Who answers"), _told(line.who_answers)),
+            (_("Cost"), Said(_cost(line.free))),
+            (_("Hours"), _told(line.hours)),
+            (_("Languages"), _told(line.languages)),
+            (_("In Spanish"), _told(line.spanish)),
         ],
-        "from": line.source_name,
+        "from": Said(line.source_name, foreign(ENGLISH)),
         "from_url": line.source_url,
         "read": _read(line),
         "checked": _checked(line),
     }
+
+
+def _told(text: str) -> Said:
+    """Without its full stop: the line sets one."""
+    words, language = said(text)
+    return Said(words.rstrip(".") or _("Not stated"), language)
 
 
 def _ways(line: HelpLine) -> list[tuple[str, str]]:

@@ -19,7 +19,12 @@ def related_guides(programme: str) -> dict[str, Any]:
     about = in_best_language(guides.order_by("position", "title"))[:MOST]
     return {
         "guides": [
-            {"title": guide.title, "url": reverse("guide", args=[guide.slug]), "minutes": guide.minutes}
+            {
+                "title": guide.title,
+                "url": reverse("guide", args=[guide.slug]),
+                "minutes": guide.minutes,
+                "language": guide.language,
+            }
             for guide in about
         ]
     }

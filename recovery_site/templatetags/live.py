@@ -14,16 +14,18 @@ from django.http import HttpRequest
 from django.template.loader import render_to_string
 from django.urls import reverse
 from django.utils.safestring import SafeString
-from django.utils.translation import get_language
 from django.utils.translation import gettext as _
+from django.utils.translation import override
 
-from articles.models import Term
+from articles.inside_links import for_page
+from articles.models import DEFAULT, Term
 from articles.presenting import term_rows
 from fellowships.caching import data_version
 from fellowships.citing import cited
 from fellowships.dates import partial_date_words
 from fellowships.models import Fact, HelpLine
 from fellowships.own_words import with_own_words
+from fellowships.page_language import ENGLISH, foreign, page_language
 from meetings import finding
 from meetings.filters import Asked
 from meetings.finding import Spot
@@ -42,6 +44,7 @@ class Live:
     """What the blocks of one page ask for, so that each table is read once."""
 
     known: Labels
+    language: str  # of the text
     named: dict[str, list[str]] = field(default_factory=dict)  # block -> all its arguments on this page
     terms: dict[str, dict[str, Any]] = field(default_factory=dict)
     lines: dict[str, HelpLine] = field(default_factory=dict)
@@ -50,8 +53,8 @@ class Live:
     def read(self) -> None:
         """At most one query each for words, lines and facts."""
         if wanted := self.named.get("terms"):
-            best = [one for one in _terms(wanted) if one.language == get_language()]
-            self.terms = {row["slug"]: row for row in term_rows([*_terms(wanted), *best])}
+            with override(self.language):
+                self.terms = {row["slug"]: row for row in term_rows(_terms(wanted, self.language))}
         if wanted := self.named.get("line"):
             self.lines = {line.slug: line for line in HelpLine.objects.published().filter(slug__in=wanted)}
         if wanted := self.named.get("facts"):
@@ -60,11 +63,14 @@ class Live:
 
 
 @register.simple_tag(takes_context=True)
-def live_body(context: dict[str, Any], html: str) -> SafeString:
-    """The HTML of a text, cleaned when it was saved, with its live blocks filled in."""
+def live_body(context: dict[str, Any], html: str, language: str = DEFAULT) -> SafeString:
+    """The HTML of a text, cleaned when it was saved, with its live blocks filled in.
+
+    `language` is that of the text: words are explained in it, and all other blocks in that of the page.
+    """
     request: HttpRequest = context["request"]
-    pieces = MARKER.split(html)
-    live = Live(labels(data_version(request)))
+    pieces = MARKER.split(for_page(html))
+    live = Live(labels(data_version(request)), language)
     for name, arguments in zip(pieces[1::3], pieces[2::3], strict=True):
         live.named.setdefault(name, []).extend(arguments.split())
     live.read()
@@ -73,12 +79,21 @@ def live_body(context: dict[str, Any], html: str) -> SafeString:
         if index % 3 == 0:
             shown.append(piece)
         elif index % 3 == 1 and piece in BLOCKS:
-            shown.append(BLOCKS[piece](live, pieces[index + 1].split()))
+            shown.append(_filled(live, piece, pieces[index + 1].split()))
     return SafeString("".join(shown))
 
 
-def _terms(slugs: list[str]) -> list[Term]:
-    return list(Term.objects.published().filter(slug__in=slugs).select_related("source"))
+def _filled(live: Live, name: str, arguments: list[str]) -> str:
+    if name == "terms":
+        with override(live.language):
+            return _explained(live, arguments)
+    block, page = BLOCKS[name](live, arguments), page_language()
+    return block if page == live.language or not block else f'<div lang="{page}">{block}</div>'
+
+
+def _terms(slugs: list[str], language: str) -> list[Term]:
+    terms = Term.objects.published().in_language(language)
+    return list(terms.filter(slug__in=slugs).select_related("source"))
 
 
 def _show(name: str, **context: Any) -> str:
@@ -102,6 +117,7 @@ def _facts(live: Live, slugs: list[str]) -> str:
             "text": with_own_words(fact.text),
             "source": cited(fact.source),
             "as_of": partial_date_words(fact.as_of),
+            "language": foreign(ENGLISH),
         }
         for slug in slugs
         for fact in live.facts.get(slug, ())

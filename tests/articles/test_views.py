@@ -4,7 +4,7 @@ import pytest
 from django.core.cache import cache
 from django.test import Client
 
-from articles.models import Guide, Vote
+from articles.models import Vote
 from fellowships import visitor_forms
 from tests.texts import make_guide, make_question, make_source, make_term
 from tests.world import make_fellowship
@@ -87,18 +87,6 @@ def test_guides_stand_under_their_sections_in_order():
         page.index(words) for words in ("Before you go", "First", "Second", "Staying safe", "Warning signs")
     ]
     assert order == sorted(order)
-
-
-def test_a_guide_without_a_translation_is_shown_in_english_and_says_so_to_machines():
-    make_guide()
-    page = text_of(f"/es{PATH}")
-    assert '<article lang="en">' in page
-    Guide.objects.create(
-        slug="first-meeting", language="es", title="Tu primera reunión", summary="x", section="start",
-        markdown="Sillas. {.advice}", written="2026-11-22", status="published",
-    )  # fmt: skip
-    assert "Tu primera reunión" in text_of(f"/es{PATH}")
-    assert "Tu primera reunión" not in text_of(PATH)
 
 
 def test_a_question_in_other_words_shows_the_answer_it_shares():
