@@ -104,7 +104,7 @@ def _notes(unseen: int, marks: list[Dot]) -> Iterator[str]:
     if any(dot.number > 1 for dot in marks):
         yield _("A larger dot is more than one meeting.")
     if any(dot.rough for dot in marks):
-        yield _("Hollow dots: only roughly there.")
+        yield _("Hollow dots: we know only roughly where.")
     if unseen:
         yield ngettext(
             "%(number)d is not on the map: it has no exact spot to show.",

@@ -53,7 +53,7 @@ def test_a_hidden_address_changes_no_byte_of_the_picture(shared_world, place):
 def test_a_spot_that_is_only_roughly_known_is_hollow(shared_world):
     add(point=(35.30, -89.90), located=Venue.Located.TOWN)
     assert spots(around(), "hole") == {tuple(map(round, oracle.pixel(35.30, -89.90, MEMPHIS, 25 * 1.06)))}
-    assert "Hollow dots: only roughly there." in around()["map"]
+    assert "Hollow dots: we know only roughly where." in around()["map"]
 
 
 def test_the_world_has_one_hidden_address_which_is_only_counted(shared_world):
