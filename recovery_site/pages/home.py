@@ -31,6 +31,11 @@ def home_page(request: HttpRequest) -> HttpResponse:
     guides = _guides()
     context = {
         "title": _("Find a recovery meeting"),
+        "description": _(
+            "A meeting is a group of people who help each other stop using drugs or alcohol, and live "
+            "without. It is free. You can just listen. You can leave at any time."
+        ),
+        "shared_words": "",
         "box": {"near": "", "action": reverse("finder"), "hidden": []},
         "for_me": _for_me(guides),
         "for_someone": _for_someone(guides, known),
