@@ -17,6 +17,7 @@ from recovery_site.pages.opensearch import opensearch_file
 from recovery_site.pages.robots import robots_file
 from recovery_site.pages.security import security_file
 from recovery_site.pages.sources import sources_page
+from recovery_site.pages.styleguide import styleguide_page
 from recovery_site.sitemaps import sitemap_file, sitemap_index
 
 handler403 = "recovery_site.pages.errors.refused"
@@ -49,6 +50,7 @@ urlpatterns = [
         path("about/", about_page, name="about"),
         path("sources/", sources_page, name="sources"),
         path("feeds/", feeds_page, name="feeds"),
+        path("styleguide/", styleguide_page, name="styleguide"),
         prefix_default_language=False,
     ),
 ]

@@ -38,6 +38,7 @@ PAGES = {
     "about": "/about/",
     "sources": "/sources/",
     "feeds": "/feeds/",
+    "style guide": "/styleguide/",
     "finder": "/meetings/",
     "results": "/meetings/near/memphis-tn/",
     "filtered results": "/meetings/near/memphis-tn/?fellowship=na&type=women&radius=50",

@@ -14,6 +14,7 @@ class Address:
     status: int = 200
     kind: str = "text/html"
     posts: bool = False
+    most: int = 14_600  # bytes on the way with headers: what arrives before the first wait
 
     @property
     def is_page(self):

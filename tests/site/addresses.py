@@ -52,6 +52,8 @@ ADDRESSES: dict[str, Address] = {
     "cover-your-tracks": Address("/cover-your-tracks/", 1, VERSION),
     "accessibility": Address("/accessibility/", 1, VERSION),
     "about": Address("/about/", 1, VERSION),
+    # Holds every sheet and every piece; whoever reads it builds pages, and is in no hurry.
+    "styleguide": Address("/styleguide/", 1, VERSION, most=24_000),
     "sources": Address(
         "/sources/",
         9,
