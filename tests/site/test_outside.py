@@ -6,6 +6,7 @@ from urllib.parse import urlsplit
 import pytest
 from django.conf import settings
 
+from recovery_site.languages import path_in
 from recovery_site.sitemaps import SECTIONS
 from tests import structured
 from tests.site.addresses import ADDRESSES, STATES
@@ -21,6 +22,8 @@ IN_NO_INDEX = {
 SHARED_ANSWER = {"question": "/faq/asked-0/"}  # its answer is that of another question
 # Every two programmes side by side are led to by links; the other shares the answer of another question.
 NOT_LISTED = {"compare", "question"}
+NO_PATH_OF_OURS = {"no such page", "no such sitemap"}
+ONLY_ENGLISH = {"guide", "question", "faq", "glossary", "compare", "fellowship", "feeds"}
 WITH_DATA = {
     *("home", "finder-near", "online", "meeting-page", "fellowship", "guide", "question", "faq"),
     *("online meeting", "hidden meeting", "locked meeting"),
@@ -83,6 +86,35 @@ def test_filters_and_questions_are_in_no_index_and_point_to_the_plain_page(visit
             if not not_indexed(page) or any(urlsplit(address).query for address in canonical(page)):
                 wrong[name] = canonical(page)
     assert wrong == {}
+
+
+def test_a_link_leads_to_the_same_page_in_spanish_with_place_and_filters(visits):
+    wrong = {}
+    for name in PAGES:
+        page, path = visits[name].page, visits[name].path
+        (found,) = [one.attrs["href"] for one in page.all("a") if one.attrs.get("rel") == "alternate"]
+        if found != ("/es/" if name in NO_PATH_OF_OURS else path_in("es", path)):
+            wrong[name] = found
+    assert wrong == {}
+
+
+def test_a_page_that_is_in_spanish_too_tells_search_engines(visits):
+    """The same three addresses as the Spanish page tells: tests/site/test_languages.py."""
+    wrong = {}
+    for name in ADDRESSES:
+        if name in ANSWERED and name not in IN_NO_INDEX:
+            page = visits[name].page
+            own = settings.SITE_URL + visits[name].path
+            found = {one.attrs["hreflang"]: one.attrs["href"] for one in page.all("link") if is_other(one)}
+            spanish = settings.SITE_URL + path_in("es", visits[name].path)
+            both = {"en": own, "es": spanish, "x-default": own}
+            if found != ({} if name in ONLY_ENGLISH else both):
+                wrong[name] = found
+    assert wrong == {}
+
+
+def is_other(link):
+    return link.attrs.get("rel") == "alternate" and "hreflang" in link.attrs
 
 
 def test_an_error_names_no_address(visits):
