@@ -20,10 +20,12 @@ from articles.presenting import (
     review_words,
     term_rows,
 )
+from articles.printing import guide_on_paper
 from fellowships import visitor_forms
 from fellowships.caching import data_version, never_kept, public_page
 from fellowships.json_ld import graph
 from fellowships.page_language import foreign, page_language
+from fellowships.paper import on_paper
 
 VOTES_A_DAY = 20  # of one network, over all guides
 
@@ -42,7 +44,13 @@ def guide_page(request: HttpRequest, slug: str) -> HttpResponse:
     context = guide_context(guide)
     context["canonical"] = own_address("guide", guide)
     context["token"] = visitor_forms.token(f"guide:{slug}", data_version(request))
-    return render(request, "articles/guide.html", context)
+    sheet = on_paper(
+        request,
+        "paper/guide.html",
+        request.GET.getlist("layout"),
+        lambda paper: guide_on_paper(context, paper, request.path),
+    )
+    return sheet or render(request, "articles/guide.html", context)
 
 
 @csrf_exempt

@@ -13,6 +13,7 @@ from urllib.parse import urlencode
 
 from django.http import QueryDict
 
+from fellowships.paper import LAYOUTS
 from meetings.geo import KM_PER_MILE
 from meetings.labels import OPENNESS, SLIPS, Labels
 from meetings.models import Attendance
@@ -24,7 +25,6 @@ RADII = (1, 2, 5, 10, 25, 50, 100)
 DEFAULT_RADIUS = 25
 UNITS = ("mi", "km")
 SORTS = ("soonest", "distance")
-LAYOUTS = ("list", "print")
 DAY_SLUGS = (TODAY, TOMORROW, *DAYS)
 TIME_SLUGS = (NOW, *(name for name, _begins in TIMES))
 MANY = ("fellowship", "day", "time", "type", "format", "attendance", "language", "access", "slips")
@@ -55,7 +55,7 @@ class Asked:
     sort: str = "soonest"
     page: int = 1
     tz: str = ""
-    layout: str = ""
+    layout: tuple[str, ...] = ()  # for paper: fellowships/paper.py
 
     @classmethod
     def parse(cls, query: QueryDict, labels: Labels) -> "Asked":
@@ -71,7 +71,7 @@ class Asked:
             sort=_one_of(query.get("sort", ""), SORTS, "soonest"),
             page=max(1, min(_number(query.get("page", "")) or 1, 100_000)),
             tz=_zone(query.get("tz", "")),
-            layout=_one_of(query.get("layout", ""), LAYOUTS, ""),
+            layout=_many(query.getlist("layout"), LAYOUTS),
             **{name: _many(query.getlist(name), known[name]) for name in MANY},
         )
 
@@ -85,8 +85,9 @@ class Asked:
         if self.radius != DEFAULT_RADIUS:
             pairs.append(("radius", str(self.radius)))
         pairs += [(name, value) for name in MANY for value in getattr(self, name)]
-        rest = {"unit": self.unit, "q": self.q, "tz": self.tz, "layout": self.layout}
+        rest = {"unit": self.unit, "q": self.q, "tz": self.tz}
         pairs += [(name, value) for name, value in rest.items() if value]
+        pairs += [("layout", value) for value in self.layout]
         if self.sort != "soonest":
             pairs.append(("sort", self.sort))
         if self.page != 1:

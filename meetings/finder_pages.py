@@ -8,6 +8,7 @@ from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
+from fellowships.paper import PRINT
 from meetings import finding, words
 from meetings.cards import Page, by_day, card_of, list_sources, phone_lines
 from meetings.facets import active, facets, selects
@@ -73,7 +74,7 @@ def around_page(
 
 def calendar_link(asked: Asked, found: Found) -> str:
     """The same search as a calendar, whose events need no order and no pages."""
-    return asked.only(sort="soonest", layout="").link(reverse("finder-calendar")) if found.total else ""
+    return asked.only(sort="soonest", layout=()).link(reverse("finder-calendar")) if found.total else ""
 
 
 def feed_link(asked: Asked, place: str = "") -> dict[str, str]:
@@ -135,6 +136,7 @@ def _results(asked: Asked, found: Found, path: str, labels: Labels) -> dict[str,
         "box": {"near": "", "action": reverse("finder"), "filter_action": path, "hidden": _point(asked)},
         "first": None,
         "empty": None,
+        "print_url": asked.only(sort="soonest", layout=(PRINT,)).link(path) if found.total else "",
         "active": active(asked, labels, path),
         "clear_url": path,
         "pages": _pages(asked, found, path),

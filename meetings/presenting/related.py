@@ -39,9 +39,13 @@ def others(meeting: Meeting, moment: int, labels: Labels) -> dict[str, Rows]:
 
 def chosen(ids: Iterable[int], moment: int, labels: Labels) -> list[tuple[int, dict[str, object]]]:
     """The listed ones of these meetings with their rows, soonest first; at most three queries."""
+    return _rows(chosen_hits(ids, moment, labels), Page(moment, labels, lasting=True))
+
+
+def chosen_hits(ids: Iterable[int], moment: int, labels: Labels) -> list[Hit]:
+    """The listed ones of these meetings, soonest first; at most two queries."""
     wanted = list(ids)
-    hits = _hits(SearchRow.objects.filter(pk__in=wanted), moment, labels, 0, len(wanted))
-    return _rows(hits, Page(moment, labels, lasting=True))
+    return _hits(SearchRow.objects.filter(pk__in=wanted), moment, labels, 0, len(wanted))
 
 
 def instead(

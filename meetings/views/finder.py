@@ -1,7 +1,7 @@
 """The finder: around a place, around a point, online, by name. Views parse, ask and render."""
 
 import time
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from typing import Any
 from urllib.parse import urlencode
 
@@ -14,8 +14,9 @@ from django.views.decorators.http import require_safe
 
 from fellowships.caching import data_version, never_kept, public_page
 from fellowships.page_language import said
+from fellowships.paper import on_paper
 from fellowships.remembered import ByVersion
-from meetings import finding, nearby, words
+from meetings import finding, nearby, printing, words
 from meetings.cards import whom
 from meetings.filters import Asked
 from meetings.finder_pages import around_page, feed_link, listed_page, online_page
@@ -45,9 +46,23 @@ def find_page(request: HttpRequest) -> HttpResponse:
     if asked.latitude is not None and asked.longitude is not None:
         return never_kept(_around_point(request, asked, known, moment))
     if asked.q or asked.fellowship:
-        context = listed_page(asked, request.path, moment, known)
-        return never_kept(render(request, "meetings/finder.html", context))
+        return never_kept(_listed(request, asked, known, moment))
     return _start(request, asked, known)
+
+
+def _listed(request: HttpRequest, asked: Asked, known: Labels, moment: int, **more: Any) -> HttpResponse:
+    """By name or programme, on the screen or on paper."""
+    if sheet := _on_paper(request, asked, printing.listed, request.path, moment, known):
+        return sheet
+    context = listed_page(asked, request.path, moment, known)
+    return render(request, "meetings/finder.html", context | more)
+
+
+def _on_paper(
+    request: HttpRequest, asked: Asked, sheet: Callable[..., dict[str, Any]], *where: Any
+) -> HttpResponse | None:
+    """What meetings/printing.py makes of the same search, if its address asks for paper."""
+    return on_paper(request, "paper/meetings.html", asked.layout, lambda paper: sheet(asked, paper, *where))
 
 
 def _start(request: HttpRequest, asked: Asked, known: Labels) -> HttpResponse:
@@ -84,10 +99,9 @@ def _place_typed(request: HttpRequest, asked: Asked, known: Labels, moment: int)
         return _several(request, asked, list(answer.places), known, moment)
     named = finding.anywhere(asked.only(q=asked.near, near=""), moment, known, settings.TIME_ZONE)
     if named.total:
-        context = listed_page(asked.only(q=asked.near, near=""), request.path, moment, known)
-        context["others"] = [_place_link(place, asked) for place in answer.places]
-        context["box"] = _box(asked)
-        return render(request, "meetings/finder.html", context)
+        others = [_place_link(place, asked) for place in answer.places]
+        by_name = asked.only(q=asked.near, near="")
+        return _listed(request, by_name, known, moment, others=others, box=_box(asked))
     return _not_found(request, asked, list(answer.places))
 
 
@@ -162,6 +176,9 @@ def _around_point(request: HttpRequest, asked: Asked, known: Labels, moment: int
     latitude, longitude = asked.latitude or 0.0, asked.longitude or 0.0
     town = gazetteer.nearest_town(latitude, longitude)
     spot = Spot.at(latitude, longitude, town)
+    town_or_you = town.label if town else _("you")
+    if sheet := _on_paper(request, asked, printing.around, spot, town_or_you, request.path, moment, known):
+        return sheet
     label = _("you (around %(town)s)") % {"town": town.label} if town else _("you")
     context = around_page(asked, spot, label, request.path, moment, known)
     context["robots"] = "noindex"
@@ -189,7 +206,10 @@ def near_page(request: HttpRequest, place: str) -> HttpResponse:
     here = next((one for one in alike if one.slug == place), None)
     if here is None:
         raise Http404(_("We do not know that place."))
-    context = around_page(asked.only_page(), Spot.of(here), here.label, request.path, moment, known)
+    asked, where = asked.only_page(), (Spot.of(here), here.label, request.path, moment, known)
+    if sheet := _on_paper(request, asked, printing.around, *where):
+        return sheet
+    context = around_page(asked, *where)
     others = sorted((one for one in alike if one is not here), key=lambda one: -one.population)
     context["others"] = [*_place_links(others[:8], asked), _named(here.name)]
     context["others_heading"] = _("Another %(name)s?") % {"name": here.name}
@@ -203,6 +223,9 @@ def near_page(request: HttpRequest, place: str) -> HttpResponse:
 def online_meetings(request: HttpRequest) -> HttpResponse:
     """`/meetings/online/`: online and by phone, soonest first."""
     asked, known, moment = _asked(request)
-    context = online_page(asked.only_page(), request.path, moment, known)
+    asked = asked.only_page()
+    if sheet := _on_paper(request, asked, printing.online, request.path, moment, known):
+        return sheet
+    context = online_page(asked, request.path, moment, known)
     context |= online_from_outside(context, request.path)
     return render(request, "meetings/finder.html", context)

@@ -2,6 +2,7 @@
 
 import re
 import time
+from typing import Any
 
 from django.http import Http404, HttpRequest, HttpResponse, QueryDict
 from django.shortcuts import render
@@ -12,10 +13,12 @@ from django.utils.translation import ngettext
 from django.views.decorators.http import require_safe
 
 from fellowships.caching import data_version, public_page
+from fellowships.paper import ATTENDANCE, PRINT, Paper, on_paper
+from meetings import printing
 from meetings.exports.icalendar import MANY_FILE_NAME, calendar
 from meetings.labels import labels
 from meetings.models import Meeting
-from meetings.presenting.related import chosen
+from meetings.presenting.related import chosen, chosen_hits
 from meetings.views.meeting import LARGEST_ID, calendar_response, choices_of
 
 MOST = 50
@@ -27,6 +30,8 @@ NUMBER = re.compile(r"(?:^|-)([0-9]{1,10})/?$")
 @public_page(minute=True, max_age=60)
 def list_page(request: HttpRequest) -> HttpResponse:
     ids = ids_of(request.GET)
+    if sheet := _list_on_paper(request, ids):
+        return sheet
     found = chosen(ids, int(time.time()), labels(data_version(request)))
     kept = [pk for pk, _row in found]
     context = {
@@ -37,10 +42,30 @@ def list_page(request: HttpRequest) -> HttpResponse:
         "full": len(kept) >= MOST,
         "calendar_url": _address("list-calendar", kept),
         "url": _address("list-page", kept),
+        "print_url": _address("list-page", kept, layout=PRINT),
+        "blank_url": _address("list-page", kept, layout=ATTENDANCE),
         "robots": "noindex",
         "shared_as": _("Meetings"),
     }
     return render(request, "meetings/list.html", context)
+
+
+def _list_on_paper(request: HttpRequest, ids: list[int]) -> HttpResponse | None:
+    """All of the list; its address is on the paper, as it holds numbers alone."""
+    known, moment = labels(data_version(request)), int(time.time())
+
+    def sheet(paper: Paper) -> dict[str, Any]:
+        hits = chosen_hits(ids, moment, known)
+        listed = [hit.meeting for hit in hits]
+        gone = _gone([pk for pk in ids if pk not in set(listed)])
+        context = printing.saved(hits, len(gone), paper, moment, known, _heading(len(hits)))
+        return {**paper.page(request.path, _address("list-page", listed), _kept(ids)), **context}
+
+    return on_paper(request, "paper/meetings.html", request.GET.getlist("layout"), sheet, _kept(ids))
+
+
+def _kept(ids: list[int]) -> list[tuple[str, str]]:
+    return [("m", str(pk)) for pk in ids]
 
 
 @require_safe
@@ -80,6 +105,7 @@ def _gone(ids: list[int]) -> list[str]:
     return [reverse("meeting-page", args=[fellowship, f"{slug}-{pk}"]) for pk, slug, fellowship in rows]
 
 
-def _address(name: str, ids: list[int], without: int = 0) -> str:
-    query = urlencode([("m", pk) for pk in ids if pk != without])
+def _address(name: str, ids: list[int], without: int = 0, layout: str = "") -> str:
+    pairs = [("m", str(pk)) for pk in ids if pk != without]
+    query = urlencode([*pairs, ("layout", layout)] if layout else pairs)
     return f"{reverse(name)}?{query}" if query else reverse(name)

@@ -16,6 +16,7 @@ from fellowships.caching import data_version, never_kept, public_page
 from fellowships.comparison import Comparison, Row, compare
 from fellowships.models import Criterion
 from fellowships.own_words import with_own_words
+from fellowships.paper import PRINT, on_paper
 from meetings import words
 from meetings.facets import selects
 from meetings.filters import DEFAULT_RADIUS, Asked
@@ -23,6 +24,7 @@ from meetings.labels import FellowshipLabel, Labels, labels
 from meetings.models import Place
 from recovery_site.pages.addresses import MOST_COMPARED
 from recovery_site.pages.compare_near import near_parts
+from recovery_site.pages.compare_paper import compared_on_paper
 from recovery_site.pages.near import Near, read_near
 
 FEWEST = 2
@@ -123,7 +125,14 @@ def compare_page(request: HttpRequest, programmes: str) -> HttpResponse:
         return _choice(request, known, slugs, sentence=_how_many(), status=404)
     chosen = [known.by_fellowship_slug[slug] for slug in slugs]
     context = _page(comparison, chosen, rows, found.place, asked, known)
-    return render(request, "pages/compare.html", context)
+    kept = _kept(found.place.slug if found.place else "", asked.radius, rows)
+    sheet = on_paper(
+        request,
+        "paper/compare.html",
+        parsed.layout,
+        lambda paper: compared_on_paper(context, paper, request.path, _address(slugs, kept), kept),
+    )
+    return sheet or render(request, "pages/compare.html", context)
 
 
 def _moved(address: str, asked: Asked) -> HttpResponse:
@@ -185,6 +194,7 @@ def _page(
         "robots": "noindex,follow" if rows or place else "",
         "canonical": f"{settings.SITE_URL}{_address(ordered, {})}",
         "path": _address(slugs, {}),
+        "print_url": _address(slugs, {**_kept(near, asked.radius, rows), "layout": PRINT}),
     }
 
 

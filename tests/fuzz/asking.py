@@ -101,7 +101,7 @@ GOOD = {
     "sort": ("soonest", "distance"),
     "page": ("1", "2", "99"),
     "tz": ("America/New_York", "Asia/Kolkata", "UTC"),
-    "layout": ("list", "print"),
+    "layout": ("print", "booklet", "attendance", "large", "print,neutral,plain"),
     "m": ("1", "2", "7701", "na-3"),
     "title": ("name",),
     "place": ("1",),

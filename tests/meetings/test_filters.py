@@ -3,6 +3,7 @@ from django.http import QueryDict
 from hypothesis import given
 from hypothesis import strategies as st
 
+from fellowships.paper import LAYOUTS
 from meetings.filters import DAY_SLUGS, MANY, RADII, TIME_SLUGS, Asked
 from meetings.labels import FellowshipLabel, FormatLabel, Labels
 
@@ -52,7 +53,7 @@ questions = st.builds(
     sort=st.sampled_from(["soonest", "distance"]),
     page=st.integers(1, 100_000),
     tz=st.sampled_from(["", "Asia/Kolkata", "America/New_York"]),
-    layout=st.sampled_from(["", "list", "print"]),
+    layout=some(LAYOUTS),
     **{name: some(values) for name, values in VALUES.items()},
 )
 

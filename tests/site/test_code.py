@@ -23,6 +23,7 @@ MAY_MARK_SAFE = {
     "recovery_site/templatetags/fragments.py": "what a fragment rendered, which escapes all it is given",
     "recovery_site/templatetags/live.py": "HTML that our renderer made and cleaned, and our templates",
     "recovery_site/templatetags/languages.py": "what templates rendered, with fixed words added to links",
+    "recovery_site/templatetags/paper.py": "squares that segno drew: no letter of the address is in them",
     "templates/registration/invitation_email.txt": "a mail is plain text, not HTML",
     "templates/registration/password_reset_email.txt": "a mail is plain text, not HTML",
     "fellowships/json_ld.py": "JSON with every angle bracket and ampersand escaped",
