@@ -2,6 +2,7 @@
 
 from collections import Counter
 
+from django.conf import settings
 from django.template.loader import render_to_string
 from django.utils.dates import WEEKDAYS_ABBR
 from django.utils.translation import get_language
@@ -29,7 +30,9 @@ def glance(found: Found, moment: int, zone: str, where: str = "", version: int =
     if found.partial or not any(map(any, week)):
         return ""
     today = weekday_of(local(moment, zone).date())
-    return _WRITTEN.get(version, (get_language(), week, today, where), lambda: _written(week, today, where))
+    key = (get_language(), week, today, where)
+    kept_for = 0 if settings.DEBUG else version  # while developing, a changed template shows at once
+    return _WRITTEN.get(kept_for, key, lambda: _written(week, today, where))
 
 
 def week_of(found: Found, moment: int) -> Week:
