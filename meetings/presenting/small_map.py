@@ -35,10 +35,9 @@ _TOWNS = ByVersion[tuple[Town, ...]](most=128)
 
 def small_map(asked: Asked, spot: Spot, label: str, found: Found, version: int) -> str:
     """Drawn, or nothing where there is nothing to draw; at most one query. Both are remembered."""
-    said = (get_language(), spot, label, where(asked, spot, label), found.partial)
-    return _DRAWN.get(
-        version, (*said, tuple(found.shown)), lambda: _drawn(asked, spot, label, found, version)
-    )
+    key = (get_language(), spot, label, where(asked, spot, label), found.partial, tuple(found.shown))
+    kept_for = 0 if settings.DEBUG else version  # while developing, a changed template shows at once
+    return _DRAWN.get(kept_for, key, lambda: _drawn(asked, spot, label, found, version))
 
 
 def _drawn(asked: Asked, spot: Spot, label: str, found: Found, version: int) -> str:
