@@ -1,4 +1,4 @@
-"""No page misses a sheet: a class that stands in it and has rules somewhere has one in the sheets it names."""
+"""No page misses a sheet: a class in it that has rules somewhere has one in the sheets the page names."""
 
 import re
 from functools import lru_cache
