@@ -1,23 +1,20 @@
-/* Buttons that pass this page on: the device's own share sheet where it has one, else the address is copied.
-   Only the address without its query is shared, so that no search is given away.
-   <button type="button" data-share="Words to say once copied" hidden>…</button> <span role="status"></span> */
+/* Passes this page on: by the device's own share sheet where it has one, else the address is copied. Only the address
+   without its query is shared, so that no search is given away. <a data-share-link href="#keep"> leads to the same links
+   without this; the words of data-copied are said in [data-share-status]. */
+(function () {
+  "use strict";
+  var status = document.querySelector("[data-share-status]");
+  if (!navigator.share && !navigator.clipboard) return;
 
-function plainAddress() {
-  const canonical = document.querySelector("link[rel=canonical]");
-  return canonical ? canonical.href : location.origin + location.pathname;
-}
-
-async function pass(button) {
-  const url = plainAddress();
-  if (navigator.share) return navigator.share({ url });
-  await navigator.clipboard.writeText(url);
-  const status = button.parentElement.querySelector("[role=status]");
-  if (status) status.replaceChildren(button.dataset.share);
-}
-
-if (navigator.share || navigator.clipboard)
-  for (const button of document.querySelectorAll("[data-share]")) {
-    // Closing the share sheet is an answer too, not a fault.
-    button.addEventListener("click", () => pass(button).catch(() => undefined));
-    button.hidden = false;
-  }
+  addEventListener("click", function (event) {
+    var link = event.target.closest("[data-share-link]");
+    var canonical = document.querySelector("link[rel=canonical]");
+    var url = canonical ? canonical.href : location.origin + location.pathname;
+    if (!link) return;
+    event.preventDefault();
+    if (navigator.share) navigator.share({ url: url }).catch(function () { /* Closing it is an answer too. */ });
+    else navigator.clipboard.writeText(url).then(function () {
+      status.textContent = link.getAttribute("data-copied");
+    }, function () { location.hash = link.hash; });
+  });
+})();
