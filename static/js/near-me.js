@@ -5,14 +5,12 @@
   "use strict";
   var DECIMALS = 2;
   var WAITS = { maximumAge: 300000, timeout: 15000 };
-  var LEFT_OUT = ["near", "lat", "lng", "page"];
 
   function address(form, place) {
     var query = [];
     [].forEach.call(form.elements, function (one) {
-      if (!one.name || !one.value || LEFT_OUT.indexOf(one.name) >= 0) return;
-      if (one.type === "checkbox" && !one.checked) return;
-      query.push(one.name + "=" + encodeURIComponent(one.value));
+      var chosen = one.value && (one.type !== "checkbox" || one.checked);
+      if (chosen && !/^(near|lat|lng|)$/.test(one.name)) query.push(one.name + "=" + encodeURIComponent(one.value));
     });
     query.push("lat=" + place.latitude.toFixed(DECIMALS), "lng=" + place.longitude.toFixed(DECIMALS));
     return form.getAttribute("action") + "?" + query.join("&");
@@ -22,27 +20,22 @@
     var form = button.form;
     var status = form.querySelector("[data-near-status]");
 
-    function wait(words) {
-      button.disabled = !!words;
+    function say(words, waiting) {
       status.textContent = words;
+      button.disabled = waiting;
     }
-    button.addEventListener("click", function () {
-      wait(status.getAttribute("data-asking"));
-      navigator.geolocation.getCurrentPosition(
-        function (found) {
-          location.assign(address(form, found.coords));
-        },
-        function () {
-          wait("");
-          status.textContent = status.getAttribute("data-refused");
-          form.elements.near.focus();
-        },
-        WAITS
-      );
-    });
+    button.onclick = function () {
+      say(status.getAttribute("data-asking"), true);
+      navigator.geolocation.getCurrentPosition(function (found) {
+        location.assign(address(form, found.coords));
+      }, function () {
+        say(status.getAttribute("data-refused"), false);
+        form.elements.near.focus();
+      }, WAITS);
+    };
     // Coming back with the browser's own button must not find it still waiting.
     addEventListener("pageshow", function () {
-      wait("");
+      say("", false);
     });
     button.hidden = false;
   }
