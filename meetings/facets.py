@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy as lazy
 
 from meetings import words
-from meetings.filters import DAY_SLUGS, RADII, TIME_SLUGS, Asked
+from meetings.filters import DAY_SLUGS, DEFAULT_RADIUS, RADII, TIME_SLUGS, Asked
 from meetings.labels import OPENNESS, Labels
 from meetings.language_names import language_name
 from meetings.models import Attendance, Meeting
@@ -166,17 +166,22 @@ def active(asked: Asked, labels: Labels, path: str) -> list[Removable]:
 
 
 def selects(asked: Asked, unit: str, *, radius: bool) -> list[dict[str, object]]:
-    """The choices of which one holds: how far, and in which order."""
+    """The choices of which one holds: how far, and in which order. The usual adds nothing to an address."""
     found: list[dict[str, object]] = []
     if radius:
         sizes = [
-            {"value": str(size), "label": _size(size, unit), "selected": size == asked.radius}
+            {
+                "value": "" if size == DEFAULT_RADIUS else str(size),
+                "label": _size(size, unit),
+                "selected": size == asked.radius,
+            }
             for size in RADII
         ]
         found.append({"name": "radius", "label": _("How far"), "options": sizes})
-        orders = [("soonest", _("Soonest first")), ("distance", _("Nearest first"))]
+        orders = [("", _("Soonest first")), ("distance", _("Nearest first"))]
         options = [
-            {"value": value, "label": label, "selected": value == asked.sort} for value, label in orders
+            {"value": value, "label": label, "selected": (value or "soonest") == asked.sort}
+            for value, label in orders
         ]
         found.append({"name": "sort", "label": _("Order"), "options": options})
     return found

@@ -138,6 +138,7 @@ def _results(asked: Asked, found: Found, path: str, labels: Labels) -> dict[str,
         "empty": None,
         "print_url": asked.only(sort="soonest", layout=(PRINT,)).link(path) if found.total else "",
         "active": active(asked, labels, path),
+        "show": _show(found),
         "clear_url": path,
         "pages": _pages(asked, found, path),
         "q": asked.q,
@@ -146,6 +147,13 @@ def _results(asked: Asked, found: Found, path: str, labels: Labels) -> dict[str,
         "canonical": f"{settings.SITE_URL}{path}",
         "shared_as": _("Meetings"),  # whose or for what is in the list is nobody else's business
     }
+
+
+def _show(found: Found) -> str:
+    """On the button that closes the filters where each change is shown at once."""
+    if not found.total:
+        return _("None found: show what there is instead")
+    return _("Show %(count)s") % {"count": _count(found)}
 
 
 def _point(asked: Asked) -> list[tuple[str, str]]:
@@ -241,7 +249,7 @@ def _zone_select(asked: Asked, zone: str, moment: int) -> dict[str, object]:
     zones = dict.fromkeys([*ZONES_OFFERED, zone])
     options = [
         {
-            "value": name,
+            "value": "" if name == settings.TIME_ZONE else name,
             "label": capfirst(f"{zone_long(name, moment)} ({_clock(moment, name)})"),
             "selected": name == zone,
         }
