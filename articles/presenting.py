@@ -141,6 +141,7 @@ def term_rows(terms: Iterable[Term]) -> list[dict[str, Any]]:
     return [
         {
             "slug": term.slug,
+            "foreign": foreign(term.language),
             "word": term.word,
             "meaning": term.meaning,
             "whose": _("A word of %(whose)s.") % {"whose": term.whose} if term.whose else "",

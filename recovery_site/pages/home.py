@@ -10,11 +10,12 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
-from articles.languages import in_best_language, page_language
+from articles.languages import in_best_language
 from articles.models import Guide
 from fellowships.caching import data_version, public_page
 from fellowships.json_ld import graph
 from fellowships.models import Fellowship
+from fellowships.page_language import page_language
 from meetings.labels import FellowshipLabel, Labels, labels
 from recovery_site.pages.json_ld import home_nodes
 from recovery_site.pages.online import online_rows

@@ -59,6 +59,12 @@ def english() -> SafeString:
     return format_html(' lang="{}"', DEFAULT) if foreign(DEFAULT) else SafeString("")
 
 
+@register.filter
+def in_english(text: str) -> str:
+    """The same for a text without an element of its own."""
+    return format_html('<span lang="{}">{}</span>', DEFAULT, text) if foreign(DEFAULT) else text
+
+
 @register.tag
 def say_where_english(parser: Parser, _token: Token) -> "SayWhereEnglish":
     """Around a whole page: a link to what is in English only says so, if nobody said it yet."""
