@@ -172,11 +172,18 @@ def _page(
     heading = _("%(names)s side by side") % {"names": names}
     ordered = [one.slug for one in sorted(chosen, key=lambda one: (one.position, one.name))]
     shown = comparison.differing if rows else comparison.rows
+    lead = _(
+        "Each is its own fellowship. None is the best for everybody. "
+        "You can try them, and you can go to more than one."
+    )
     return {
         "title": _("%(heading)s, near %(place)s") % {"heading": heading, "place": place}
         if place
         else heading,
         "shared_as": _("Programs side by side"),
+        "shared_words": "",
+        "description": f"{heading}. {lead}",
+        "lead": lead,
         "columns": comparison.columns,
         "rows": [_row(row, comparison) for row in shown],
         "only_different": bool(rows),
