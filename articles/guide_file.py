@@ -9,7 +9,7 @@ from typing import Any
 
 from django.conf import settings
 
-from articles.models import DEFAULT
+from fellowships.page_language import ENGLISH
 
 FENCE = "+++"
 FOLDER = "guides"
@@ -18,21 +18,21 @@ QUESTIONS = "faq"
 
 def folder_of(language: str) -> Path:
     guides = Path(settings.BASE_DIR) / "fixtures" / FOLDER
-    return guides if language == DEFAULT else guides / language
+    return guides if language == ENGLISH else guides / language
 
 
 def translated_languages() -> list[str]:
     """Those with a folder: to add one, add its folder."""
-    folders = (path for path in folder_of(DEFAULT).iterdir() if path.is_dir())
+    folders = (path for path in folder_of(ENGLISH).iterdir() if path.is_dir())
     return sorted(path.name for path in folders if path.name != QUESTIONS)
 
 
-def guide_files(language: str = DEFAULT) -> list[Path]:
+def guide_files(language: str = ENGLISH) -> list[Path]:
     return sorted(folder_of(language).glob("*.md"))
 
 
 def question_files() -> list[Path]:
-    return sorted((folder_of(DEFAULT) / QUESTIONS).glob("*.md"))
+    return sorted((folder_of(ENGLISH) / QUESTIONS).glob("*.md"))
 
 
 def read_text(path: Path) -> dict[str, Any]:
@@ -49,7 +49,7 @@ def read_text(path: Path) -> dict[str, Any]:
 
 def read_translation(path: Path) -> dict[str, Any]:
     """With all that its head does not say as its English original says it: its place, its programmes."""
-    original = folder_of(DEFAULT) / path.name
+    original = folder_of(ENGLISH) / path.name
     if not original.exists():
         raise ValueError(f"{path.parent.name}/{path.name}: there is no English guide of this name")
     return {**read_text(original), **read_text(path), "translation_of": path.stem}

@@ -5,7 +5,7 @@ import re
 import sys
 from pathlib import Path
 
-from articles.guide_file import read_text
+from articles.guide_file import read_text, read_translation
 from articles.markdown import cited_in, parse
 from articles.marks import unmarked
 from tests.articles.banned import banned_in, phones_in
@@ -77,14 +77,33 @@ def main(names):
     settings.configure(BASE_DIR=ROOT)
     django.setup()
     sources = known_sources()
-    for name in names:
-        fields = read_text(Path(name))
-        found = faults(fields, sources)
-        print(f"{Path(name).stem}: grade {grade_of(fields['markdown']):.1f}")
-        print(*(f"  {line}" for line in found), sep="\n" if found else "")
-        if any("grade" in line for line in found):
-            longest = sorted(sentences_of(fields["markdown"]), key=lambda text: -len(text.split()))[:5]
-            print(*(f"  long: {text}" for text in longest), sep="\n")
+    for path in map(Path, names):
+        if path.resolve().parent.name == "es":
+            check_spanish(path)
+        else:
+            check_english(path, sources)
+
+
+def check_english(path, sources):
+    fields = read_text(path)
+    found = faults(fields, sources)
+    print(f"{path.stem}: grade {grade_of(fields['markdown']):.1f}")
+    print(*(f"  {line}" for line in found), sep="\n", end="\n" if found else "")
+    if any("grade" in line for line in found):
+        longest = sorted(sentences_of(fields["markdown"]), key=lambda text: -len(text.split()))[:5]
+        print(*(f"  long: {text}" for text in longest), sep="\n")
+
+
+def check_spanish(path):
+    from tests.articles.reading_spanish import ease_of
+    from tests.articles.translated import differences, faults_in_spanish
+
+    guide = read_translation(path)
+    print(f"es/{path.stem}: ease {ease_of(guide['markdown']):.0f}, 65 or more wanted")
+    found = faults_in_spanish(guide)
+    unlike = differences(guide["markdown"], read_text(FIXTURES / "guides" / path.name)["markdown"])[:1]
+    found += [f"unlike the English: {ours} instead of {theirs}" for ours, theirs in unlike]
+    print(*(f"  {line}" for line in found), sep="\n", end="\n" if found else "")
 
 
 if __name__ == "__main__":
