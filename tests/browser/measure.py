@@ -1,11 +1,13 @@
 """What a browser can be asked about the page it shows, as small scripts; all lengths are CSS pixels."""
 
-# The element that has the focus: what it is, whether one sees that it has it, and where it stands.
+# The element with the focus: what it is, whether one sees that it has it, where it is, what lies over it.
 FOCUS = """() => {
   const it = document.activeElement;
   if (!it || it === document.body) return null;
-  const look = getComputedStyle(it), box = it.getBoundingClientRect();
+  const look = getComputedStyle(it), box = it.getBoundingClientRect(), line = it.getClientRects()[0] || box;
+  const over = document.elementFromPoint(line.x + line.width / 2, line.y + line.height / 2);
   return {
+    under: over && !it.contains(over) && !over.contains(it) ? over.outerHTML.slice(0, 90) : null,
     words: (it.innerText || it.getAttribute("aria-label") || it.id || it.tagName).trim(),
     ringed: (look.outlineStyle !== "none" && parseFloat(look.outlineWidth) >= 2) || look.boxShadow !== "none",
     inside: box.width > 1 && box.height > 1 && box.bottom > 0 && box.top < innerHeight && box.right > 0,
@@ -25,15 +27,17 @@ SIDEWAYS = """() => {
 
 # Texts that are cut off by the box they stand in, or that lie over another text.
 LOST = """() => {
+  scrollTo(0, 0); // else what stays in its place lies over what moved under it
   const cut = [...document.body.querySelectorAll("*")].filter((one) => {
-    if (one.closest(".vh, input, select") || !one.checkVisibility()) return false;
+    if (one.closest(".vh, .wide, input, select") || !one.checkVisibility()) return false;
     if (one.tagName !== "BUTTON" && getComputedStyle(one).overflow === "visible") return false;
     return one.scrollWidth > one.clientWidth + 1 || one.scrollHeight > one.clientHeight + 1;
   }).map((one) => "cut: " + one.outerHTML.slice(0, 90));
   const lines = [], walk = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT);
   while (walk.nextNode()) {
     const text = walk.currentNode, holder = text.parentElement;
-    if (!text.data.trim() || holder.closest(".vh, script, select") || !holder.checkVisibility()) continue;
+    if (!text.data.trim() || holder.closest(".vh, .wide, script, select")) continue;
+    if (!holder.checkVisibility()) continue;
     const range = document.createRange();
     range.selectNodeContents(text);
     for (const box of range.getClientRects()) if (box.width > 1) lines.push({ box, said: text.data.trim() });
@@ -72,9 +76,56 @@ SPACED = """() => {
 }"""
 
 OPEN_ALL = "() => document.querySelectorAll('details').forEach((one) => { one.open = true; })"
-WITHOUT_STYLES = (
-    "() => document.querySelectorAll('style, link[rel=stylesheet]').forEach((one) => one.remove())"
-)
+STYLED = "(on) => { for (const sheet of document.styleSheets) sheet.disabled = !on; }"
+
+# Things to press that do not show that the focus is on them; each gets it in turn.
+UNRINGED = """(chosen) => [...document.querySelectorAll(chosen)].filter((one) => {
+  if (!one.checkVisibility()) return false;
+  one.focus();
+  const look = getComputedStyle(one);
+  const line = look.outlineStyle !== "none" && parseFloat(look.outlineWidth) >= 2;
+  return one === document.activeElement && !line && look.boxShadow === "none";
+}).map((one) => one.outerHTML.slice(0, 90))"""
+
+# Things to press that stand under something that stays in its place when the page moves.
+OBSCURED = """(chosen) => {
+  const stuck = [...document.body.querySelectorAll("*")].filter(
+    (one) => ["fixed", "sticky"].includes(getComputedStyle(one).position) && one.checkVisibility());
+  if (!stuck.length) return [];
+  const under = (one) => {
+    one.focus();
+    const box = one.getBoundingClientRect();
+    return stuck.some((bar) => {
+      const over = bar.getBoundingClientRect();
+      const meets = over.top < box.bottom - 1 && over.bottom > box.top + 1
+        && over.left < box.right - 1 && over.right > box.left + 1;
+      return meets && !bar.contains(one) && !one.contains(bar);
+    });
+  };
+  return [...document.querySelectorAll(chosen)].filter((one) => one.checkVisibility() && under(one))
+    .map((one) => one.outerHTML.slice(0, 90));
+}"""
+
+# In forced colours, where backgrounds go: fields and buttons without a line around them, links and things
+# to unfold that look like text, and whatever keeps colours of its own.
+EDGELESS = """() => {
+  const stubborn = [...document.body.querySelectorAll("*")].filter((one) =>
+    !one.closest("svg") && getComputedStyle(one).forcedColorAdjust !== "auto");
+  const plain = getComputedStyle(document.body).color;
+  const lined = (look) => ["Top", "Right", "Bottom", "Left"].some((side) =>
+    look[`border${side}Style`] !== "none" && parseFloat(look[`border${side}Width`]) >= 1);
+  const shown = (one) => {
+    const look = getComputedStyle(one);
+    if (lined(look) || look.appearance === "auto") return true;
+    if (one.matches("a[href]")) return look.textDecorationLine.includes("underline") || look.color !== plain;
+    const marked = ["::before", "::after"].some((part) => getComputedStyle(one, part).content !== "none");
+    return one.matches("summary") && (look.display === "list-item" || marked || one.querySelector("svg"));
+  };
+  const pressed = "a[href], button, input:not([type=hidden]), select, summary, textarea";
+  const bare = [...document.querySelectorAll(pressed)]
+    .filter((one) => one.checkVisibility() && !one.closest(".vh") && !shown(one));
+  return [...stubborn, ...bare].map((one) => one.outerHTML.slice(0, 90));
+}"""
 
 # Whatever a page has kept in this browser; cookies are asked of the browser itself.
 KEPT_HERE = """async () => [
