@@ -76,14 +76,15 @@ def load_rows(model: type[Loadable], rows: Iterable[Values], key: tuple[str, ...
     rows = [values for values in rows if values not in orphans]
     present = {links.key_of(row, key): row for row in links.prefetched()}
     missing = [values for values in rows if _key(values, key) not in present]
+    deleted = links.deleted(key) if missing else set()
+    wanted = [values for values in missing if _key(values, key) not in deleted]
+    # Before the rows that are there: what we ship now may name the new ones in them.
+    _create_rows(model, wanted, links)
+    result.created = len(wanted)
     for values in rows:
         if (row := present.get(_key(values, key))) is not None:
             _update_row(row, values, links, result)
-    deleted = links.deleted(key) if missing else set()
     result.left_alone += [" ".join(_key(values, key)) for values in missing if _key(values, key) in deleted]
-    wanted = [values for values in missing if _key(values, key) not in deleted]
-    _create_rows(model, wanted, links)
-    result.created = len(wanted)
     return result
 
 

@@ -70,6 +70,16 @@ def test_a_new_text_of_ours_reaches_a_guide_nobody_changed(shipped_texts):
     assert guide.history.count() == 2
 
 
+def test_a_guide_that_was_there_may_name_one_that_is_new(shipped_texts):
+    load_guides()
+    path = shipped_texts / "overdose.md"
+    text = path.read_text("utf-8")
+    (shipped_texts / "brand-new.md").write_text(text, "utf-8")
+    path.write_text(text.replace("related = []", 'related = ["brand-new"]'), "utf-8")
+    assert load_guides().created == 1
+    assert [one.slug for one in Guide.objects.get(slug="overdose").related.all()] == ["brand-new"]
+
+
 def test_programmes_that_staff_took_from_a_guide_stay_away(shipped_texts):
     load_guides()
     guide = Guide.objects.get(slug="first-meeting")
