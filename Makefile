@@ -15,7 +15,7 @@ AS_IN_PRODUCTION := DEBUG=0 DATABASE_URL=sqlite:///:memory: \
 	SECRET_KEY=check-$$($(PY) -c 'import secrets; print(secrets.token_urlsafe(50))') \
 	SITE_URL=https://example.org ALLOWED_HOSTS=example.org SECURITY_CONTACT=mailto:security@example.org
 
-.PHONY: help run test check browser walks bench fuzz lock messages format runtime dev
+.PHONY: help run test check browser walks bench fuzz lock messages format runtime dev tools
 help:
 	@echo "make run      start the site with demonstration meetings on http://$(HOST):$(PORT)/"
 	@echo "make test     the suite that needs no browser and no server"
@@ -82,9 +82,23 @@ check: dev
 	$(PY) -m pip check
 	$(PYTEST) tests/site/test_templates.py tests/site/test_requirements.py
 
+# Its Node programs are installed by their lock; none of them runs a program of its own while it is installed.
+TOOLS := tests/browser/node_modules
+tools: $(TOOLS)/installed-lock.json
+$(TOOLS)/installed-lock.json: tests/browser/package-lock.json
+	@echo "Installing tests/browser/package-lock.json (only when it changes) ..."
+	@cd tests/browser && npm ci --silent --ignore-scripts --no-audit --no-fund
+	@cp $< $@
+
 browser: dev
-	@command -v chromium >/dev/null || { echo "chromium is missing. On Debian: apt-get install chromium libatomic1" >&2; exit 1; }
-	$(PYTEST) -n 2 --dist loadfile -m browser tests/browser $(ARGS)
+	@missing=""; command -v chromium-headless-shell >/dev/null || command -v chromium >/dev/null || \
+	  missing="chromium-headless-shell libatomic1"; \
+	command -v npm >/dev/null || missing="$$missing nodejs npm"; \
+	command -v java >/dev/null || missing="$$missing default-jre-headless"; \
+	command -v w3m >/dev/null || missing="$$missing w3m"; \
+	[ -z "$$missing" ] || { echo "Missing programs. On Debian or Ubuntu: apt-get install $$missing" >&2; exit 1; }
+	@$(MAKE) --no-print-directory tools
+	$(PYTEST) -n 2 --dist loadgroup --no-loadscope-reorder -m browser tests/browser $(ARGS)
 
 walks: dev
 	$(PYTEST) -n 2 --dist loadfile -m walk tests/browser/staff $(ARGS)

@@ -1,20 +1,18 @@
 """A real Chromium against a real server: `visit` opens a page by its name; no page may complain or keep."""
 
-import os
-
 import pytest
 from django.conf import settings
-from django.core.management import call_command
 from django.db import connection
 from django.test import override_settings
 from pytest_django.live_server_helper import LiveServer
 
-from tests.browser.hearing import NOWHERE_ELSE, VisitorsComeLater, hear
-from tests.browser.measure import KEPT_HERE
-from tests.browser.pages import MISSING, PAGES, furnish
+from meetings.models import Meeting
+from tests.browser.hearing import CHROMIUM, FLAGS, VisitorsComeLater, heard
+from tests.browser.pages import MISSING, PAGES, clear_away, furnish
 
 PHONE = {"width": 360, "height": 640}
-PATIENCE = 15_000  # milliseconds
+# Staff's tests and visitors' clear each other's world away: one after the other, with what takes long first.
+FIRST = ("/staff/", "test_lighthouse.py", "test_markup_checker.py")
 
 
 @pytest.fixture(scope="session", autouse=True)
@@ -27,17 +25,7 @@ def _database_beside_an_event_loop():
 
 @pytest.fixture(scope="session")
 def browser_type_launch_args(browser_type_launch_args):
-    return {
-        **browser_type_launch_args,
-        "executable_path": os.environ.get("CHROMIUM", "/usr/bin/chromium"),
-        "args": [
-            "--no-sandbox",
-            "--disable-gpu",
-            "--disable-dev-shm-usage",
-            "--disable-background-networking",
-            NOWHERE_ELSE,
-        ],
-    }
+    return {**browser_type_launch_args, "executable_path": CHROMIUM, "args": FLAGS}
 
 
 @pytest.fixture(scope="session")
@@ -57,14 +45,27 @@ def live_site(django_db_setup, django_db_blocker):
         server.stop()
 
 
+@pytest.fixture(scope="session")
+def furnished():
+    """What `known` tells, while its world stands in this worker's database; staff's tests clear both away."""
+    return {}
+
+
 @pytest.fixture(scope="module")
-def known(live_site):
-    """The words that addresses need; their world is made once a file, as visitors change nothing."""
-    yield furnish()
-    call_command("flush", verbosity=0, interactive=False)
+def known(live_site, furnished):
+    """The words that addresses need, of a world made once: what a test changes in it is undone.
+
+    Where a file added meetings of its own, the next file has the world made anew.
+    """
+    if furnished and furnished["meetings"] != Meeting.objects.count():
+        furnished.clear()
+        clear_away()
+    if not furnished:
+        furnished.update(furnish(), meetings=Meeting.objects.count())
+    return furnished
 
 
-@pytest.fixture
+@pytest.fixture(scope="module")
 def address(live_site, known):
     """The full address of a page by its name in tests/browser/pages.py."""
     return lambda name: live_site + PAGES[name].format(**known)
@@ -83,26 +84,27 @@ def visit(page, address):
 
 
 @pytest.fixture(autouse=True)
-def complaints(context, live_site):
-    """What must stay empty: requests elsewhere (refused), errors, broken policies, all that is kept."""
-    found, asked_for = [], set()
-
-    def missing(message):
-        """The browser reports a page that is meant to be missing as a resource that failed to load."""
-        return "Failed to load resource" in message.text and message.location["url"] in asked_for
-
-    context.set_default_timeout(PATIENCE)
-    context.on("request", lambda request: request.is_navigation_request() and asked_for.add(request.url))
-    hear(context, live_site, found, missing)
-    yield found
-    kept = [page.evaluate(KEPT_HERE) for page in context.pages if page.url.startswith(live_site)]
-    assert found == []
-    assert kept == [[]] * len(kept)
-    assert context.cookies() == []
+def complaints(request):
+    """What must stay empty in all that a test opens."""
+    if "context" not in request.fixturenames:
+        yield []
+        return
+    with heard(request.getfixturevalue("context"), request.getfixturevalue("live_site")) as found:
+        yield found
 
 
+@pytest.hookimpl(trylast=True)
 def pytest_collection_modifyitems(items):
     """A test database is made only for marked tests: the server needs one."""
     for item in items:
         if "live_site" in getattr(item, "fixturenames", ()):
             item.add_marker(pytest.mark.django_db)
+    items.sort(key=lambda item: [part not in item.path.as_posix() for part in FIRST])
+
+
+def pytest_terminal_summary(terminalreporter):
+    """What tests measured without judging it, and what they only warn of."""
+    for report in terminalreporter.getreports("passed") + terminalreporter.getreports("failed"):
+        for name, text in report.user_properties:
+            if name == "said" and report.when == "call":
+                terminalreporter.write_line(text)

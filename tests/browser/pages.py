@@ -1,5 +1,11 @@
 """The pages a browser looks at, by name, in one small invented world."""
 
+import datetime as dt
+from zoneinfo import ZoneInfo
+
+from django.core.management.color import no_style
+from django.db import connection
+
 from articles.loading import load_guides
 from fellowships.loading import load_fellowships
 from meetings.models import Report
@@ -32,6 +38,7 @@ PAGES = {
     "glossary": "/glossary/",
     "help now": "/help-now/",
     "help near": "/help-now/?near=memphis-tn",
+    "offline": "/offline/",
     "privacy": "/privacy/",
     "cover your tracks": "/cover-your-tracks/",
     "accessibility": "/accessibility/",
@@ -58,12 +65,25 @@ PAGES = {
     "report followed": "/reports/{report}/",
     "list": "/list/?m={meeting}&m={online}&m={hidden}&m={gone}",
     "empty list": "/list/",
+    "results on paper": "/meetings/near/memphis-tn/?layout=booklet",
+    "comparison on paper": "/compare/na/ha/nar-anon/smart/?near=memphis-tn&layout=print",
+    "blank sheet": "/list/?layout=attendance",
     "page not found": "/no-such-page/",
     "unknown place": "/meetings/near/nowhere-zz/",
     "meeting gone": "/meetings/na/gone-group-{gone}/",
 }
 # A results page with a second page behind it.
 MORE_THAN_A_PAGE = 26
+
+
+# Roles and what they may do: making them anew would take longer than most tests.
+ALWAYS_THERE = {"auth_group", "auth_group_permissions", "auth_permission", "django_content_type"}
+
+
+def clear_away():
+    """Whatever stands in the database, but for roles."""
+    tables = set(connection.introspection.django_table_names(only_existing=True, include_views=False))
+    connection.ops.execute_sql_flush(connection.ops.sql_flush(no_style(), sorted(tables - ALWAYS_THERE)))
 
 
 def furnish():
@@ -83,6 +103,7 @@ def furnish():
             start=f"{8 + number % 12:02}:30",
             formats=["open", "speaker", "beginners"],
         )
+    began_just_now("Night Lamp Group", venue=world.hall)
     return {
         "meeting": world.lamp.pk,
         "online": world.online.pk,
@@ -90,6 +111,12 @@ def furnish():
         "gone": gone.pk,
         "report": reported(world.online).token,
     }
+
+
+def began_just_now(name, **changes):
+    """A meeting that is on, whenever the tests run: today's, even if it began before midnight."""
+    began = dt.datetime.now(ZoneInfo("America/Chicago")) - dt.timedelta(minutes=5)
+    make_meeting(name, weekday=began.isoweekday() % 7, start=f"{began:%H:%M}", **changes)
 
 
 def reported(meeting):

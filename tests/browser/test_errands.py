@@ -1,4 +1,4 @@
-"""A visitor's errands: from the first page to a meeting's, by keyboard, on a phone, without JavaScript."""
+"""A visitor's errands: from the first page to a meeting, by thumb, by keyboard, without scripts or styles."""
 
 import re
 
@@ -11,19 +11,56 @@ pytestmark = pytest.mark.browser
 
 ENOUGH_STOPS = 60
 BOX = "Town or US ZIP code"
+TONIGHT = "Night Lamp Group"  # is on whenever the tests run: tests/browser/pages.py
+NO_STYLES = """
+  new MutationObserver(() => document.querySelectorAll("style").forEach((one) => one.remove()))
+    .observe(document, { childList: true, subtree: true });
+"""
 
 
-def tab_to(page, words):
-    """Presses Tab until the focus stands on these words; at each stop it must be seen where it is."""
+def tab_to(page, words, key="Tab"):
+    """Presses a key until the focus stands on these words; at each stop it must be seen where it is."""
     for _ in range(ENOUGH_STOPS):
-        page.keyboard.press("Tab")
+        page.keyboard.press(key)
         stop = page.evaluate(measure.FOCUS)
         assert stop is not None, f"the focus left the page before {words}"
         assert stop["ringed"], f"nothing shows that the focus is on {stop['words']}"
         assert stop["inside"], f"the focus is on {stop['words']}, which is out of sight"
+        assert not stop["under"], f"the focus is on {stop['words']}, which is under {stop['under']}"
         if re.search(words, stop["words"]):
             return stop["words"]
     raise AssertionError(f"{words} was not reached")
+
+
+def tonight_near_memphis(page, address, press):
+    """From the first page to the meeting that is on, by way of the filters."""
+    page.goto(address("home"))
+    page.get_by_label(BOX).fill("Memphis, TN")
+    press(page.get_by_role("button", name="Find meetings"))
+    press(page.get_by_role("button", name="Filter and sort"))
+    press(page.get_by_text("Day", exact=True).first)
+    press(page.get_by_role("checkbox", name=re.compile("^Today")))
+    press(page.get_by_role("button", name=re.compile(r"^Show \d+ meetings?$")))
+    expect(page).to_have_url(address("results") + "?day=today")
+    press(page.get_by_role("link", name=TONIGHT))
+    arrived(page)
+
+
+def arrived(page):
+    expect(page.get_by_role("heading", level=1)).to_have_text(TONIGHT)
+    expect(page.get_by_role("main")).to_contain_text("On now")
+    expect(page.get_by_role("heading", name="Where", exact=True)).to_be_visible()
+
+
+@pytest.mark.browser_context_args(has_touch=True)
+def test_tonights_meeting_near_memphis_by_thumb(page, address):
+    tonight_near_memphis(page, address, lambda one: one.tap())
+
+
+def test_tonights_meeting_without_styles(page, address):
+    page.add_init_script(NO_STYLES)
+    tonight_near_memphis(page, address, lambda one: one.click())
+    expect(page.locator("style")).to_have_count(0)
 
 
 def walk_by_keyboard(page, address):
@@ -33,10 +70,19 @@ def walk_by_keyboard(page, address):
     page.keyboard.press("Enter")
     expect(page).to_have_url(address("results"))
     expect(page.get_by_role("heading", level=1)).to_have_text(re.compile(r"^\d+ meetings near Memphis, TN$"))
-    name = tab_to(page, r"Group|Paper Boat|Lamp|Oil|Month")
+    tab_to(page, "^Filter and sort$")
     page.keyboard.press("Enter")
-    expect(page.get_by_role("heading", level=1)).to_have_text(name)
-    expect(page.get_by_role("heading", name="Where", exact=True)).to_be_visible()
+    tab_to(page, "^Day$")
+    page.keyboard.press("Enter")
+    page.keyboard.press("Tab")
+    page.keyboard.press("Space")
+    expect(page.get_by_role("checkbox", name=re.compile("^Today"))).to_be_checked()
+    tab_to(page, r"^Show (\d+ )?meetings?$")
+    page.keyboard.press("Enter")
+    expect(page).to_have_url(re.compile("day=today"))
+    tab_to(page, f"^{TONIGHT}$")
+    page.keyboard.press("Enter")
+    arrived(page)
 
 
 def test_from_the_first_page_to_a_meeting_by_keyboard_alone(page, address):

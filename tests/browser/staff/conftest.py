@@ -4,16 +4,13 @@ Every test runs at both widths. Rows are made by the test itself; nobody counts 
 """
 
 import pytest
-from django.core.management.color import no_style
-from django.db import connection
 
 from tests.browser.hearing import hear
+from tests.browser.pages import clear_away
 from tests.people import PASSWORD, make_person, signed_in
 from tests.world import small_world
 
 WIDTHS = {"phone": {"width": 360, "height": 740}, "desk": {"width": 1280, "height": 900}}
-# Roles and what they may do: making them anew would take longer than most tests.
-SAME_IN_EVERY_TEST = {"auth_group", "auth_group_permissions", "auth_permission", "django_content_type"}
 SIDEWAYS = "document.documentElement.scrollWidth - document.documentElement.clientWidth"
 
 
@@ -22,14 +19,19 @@ def browser_context_args(request, browser_context_args):
     return {**browser_context_args, "viewport": WIDTHS[request.param]}
 
 
+@pytest.fixture(scope="module", autouse=True)
+def _without_visitors(live_site, furnished):
+    """Their world goes, before a test begins that would bring it back at its end; they make it anew."""
+    if furnished:
+        furnished.clear()
+        clear_away()
+
+
 @pytest.fixture
 def staff_world(live_site):
     """The small world, for this test alone."""
     yield small_world()
-    tables = set(connection.introspection.django_table_names(only_existing=True, include_views=False))
-    connection.ops.execute_sql_flush(
-        connection.ops.sql_flush(no_style(), sorted(tables - SAME_IN_EVERY_TEST))
-    )
+    clear_away()
 
 
 @pytest.fixture
