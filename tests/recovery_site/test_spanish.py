@@ -14,7 +14,7 @@ from meetings.offers import count_words
 from tests.site.sources import ROOT
 
 FOLDER = ROOT / "locale/es/LC_MESSAGES"
-PLACEHOLDER = re.compile(r"%\(\w+\)[sd]|(?<!%)%[sd]|\{\w*\}|</?[a-z]+[^>]*>|&\w+;")
+PLACEHOLDER = re.compile(r"\bDAY\b|%\(\w+\)[sd]|(?<!%)%[sd]|\{\w*\}|</?[a-z]+[^>]*>|&\w+;")
 # Said otherwise in Spanish, on purpose.
 OTHERWISE = {"988 Suicide &amp; Crisis Lifeline"}
 
