@@ -2,8 +2,10 @@
 
 import pytest
 from django.http import HttpRequest
+from django.template.loader import get_template
 from django.test import Client, RequestFactory, override_settings
 from django.urls import get_resolver, path
+from django.utils.translation import override
 
 from recovery_site.pages.errors import server_error
 from tests.site import markup
@@ -65,6 +67,13 @@ def test_it_is_there_in_spanish_too_part_for_part():
     assert spanish.one("html").attrs["lang"] == "es"
     answer = server_error(RequestFactory().get("/es/meetings/"))
     assert (answer.status_code, answer.content) == (500, (ROOT / "templates/500.es.html").read_bytes())
+
+
+@pytest.mark.parametrize("language, name", [("en", "500.html"), ("es", "500.es.html")])
+def test_what_is_always_in_reach_is_in_reach_there_too(language, name):
+    with override(language):
+        reach = get_template("components/_reach.html").render().strip()
+    assert reach in (ROOT / "templates" / name).read_text(encoding="utf-8"), f"copy it into {name}"
 
 
 def test_it_loads_nothing_and_sets_nothing(broken):
