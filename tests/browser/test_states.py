@@ -10,10 +10,11 @@ pytestmark = pytest.mark.browser
 WIDTHS = (320, 360, 768, 1280)
 SIXTY = "The Sixty Letters Group of People Who Meet at the Old Mill 1."
 UNBROKEN = "Donaudampfschifffahrtselektrizitätenhauptbetriebswerkbauunter"
-FOURTEEN = """open beginners women young-people lgbtq discussion speaker step-study literature meditation topic
-    candlelight wheelchair child-care""".split()
+FOURTEEN = """open beginners women young-people lgbtq discussion speaker step-study literature meditation
+    topic candlelight wheelchair child-care""".split()
+NORTH = (35.19, -90.05)
 RIGHT_TO_LEFT = "קבוצת הספסל 24/7"
-# Whether what follows a place (" · 2 miles") stands right of it: a digit would be drawn into its words.
+# Whether what follows a place (" · 2 miles") stands right of it: digits are drawn into its words.
 FOLLOWS = """(place) => {
   const range = document.createRange();
   range.selectNodeContents(place.nextSibling);
@@ -43,7 +44,9 @@ def worst():
         ),
         "right to left": make_meeting(
             RIGHT_TO_LEFT,
-            venue=make_venue(name="אולם הגשר 5", city="חיפה", state="", getting_in="קומה 2, צלצלו 2 פעמים"),
+            venue=make_venue(
+                name="אולם הגשר 5", city="חיפה", state="", point=NORTH, getting_in="קומה 2, צלצלו 2 פעמים"
+            ),
             notes="مرحبا بكم 24/7. (NA) الساعة 7",
         ),
     }
