@@ -87,8 +87,8 @@ def _filled(live: Live, name: str, arguments: list[str]) -> str:
     if name == "terms":
         with override(live.language):
             return _explained(live, arguments)
-    block, page = BLOCKS[name](live, arguments), page_language()
-    return block if page == live.language or not block else f'<div lang="{page}">{block}</div>'
+    block, page = SafeString(BLOCKS[name](live, arguments)), page_language()
+    return block if page == live.language or not block else _show("marked", block=block, language=page)
 
 
 def _terms(slugs: list[str], language: str) -> list[Term]:
