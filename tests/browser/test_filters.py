@@ -86,12 +86,16 @@ def test_a_newer_change_overtakes_the_one_under_way(visit):
     page = visit("results")
     page.evaluate(HEAR)
     entries = page.evaluate("history.length")
-    page.route("**/*day=tuesday", lambda route: None)  # never answered
+    held = []
+    page.route("**/*day=tuesday", lambda route: held.append((route, route.fetch())))
     day(page, "Tuesday").check()
     expect(page.locator("[aria-busy=true]")).to_be_visible()
     tick(page, "Friday", "day=tuesday&day=friday")
     expect(page.locator("[aria-busy=true]")).to_have_count(0)
+    ((route, answer),) = held
+    route.fulfill(response=answer)  # at last, and too late
     assert len(page.evaluate("heard")) == 1
+    expect(page.get_by_role("link", name=re.compile("^Remove:"))).to_have_count(2)
     assert page.evaluate("history.length") == entries + 1
 
 
