@@ -12,6 +12,7 @@ from recovery_site.pages.fellowship import fellowship_page, fellowships_page
 from recovery_site.pages.fixed import about_page, accessibility_page, privacy_page, tracks_page
 from recovery_site.pages.help_now import help_page
 from recovery_site.pages.home import home_page
+from recovery_site.pages.offline import manifest_file, offline_page, worker_file
 from recovery_site.pages.openapi import openapi_file
 from recovery_site.pages.opensearch import opensearch_file
 from recovery_site.pages.robots import robots_file
@@ -30,6 +31,8 @@ urlpatterns = [
     path("sitemap.xml", sitemap_index, name="sitemap"),
     path("sitemap-<slug:section>-<int:number>.xml", sitemap_file, name="sitemap-file"),
     path("opensearch.xml", opensearch_file, name="opensearch"),
+    path("sw.js", worker_file, name="worker"),
+    path("manifest.webmanifest", manifest_file, name="manifest"),
     path(".well-known/security.txt", security_file, name="security-file"),
     path("feeds/guides.atom", guides_feed, name="guides-feed"),
     path("feeds/openapi.json", openapi_file, name="openapi"),
@@ -44,6 +47,7 @@ urlpatterns = [
         path("fellowships/", fellowships_page, name="fellowships"),
         path("fellowships/<slug:slug>/", fellowship_page, name="fellowship"),
         path("help-now/", help_page, name="help-now"),
+        path("offline/", offline_page, name="offline"),
         path("privacy/", privacy_page, name="privacy"),
         path("cover-your-tracks/", tracks_page, name="cover-your-tracks"),
         path("accessibility/", accessibility_page, name="accessibility"),
