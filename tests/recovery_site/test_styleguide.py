@@ -23,7 +23,7 @@ COMPONENTS = ROOT / "templates" / "components"
 ELSEWHERE = {
     *("_reach", "_help_now", "_footer", "_outside", "_feed", "_icon", "_ways_on", "_contact", "_text_link"),
     *("_before_choosing", "_questions", "_way", "_facts", "_meanings", "_programme_near", "_compare_near"),
-    *("_related_guides", "_lines_elsewhere", "_report_guards"),
+    *("_related_guides", "_lines_elsewhere", "_report_guards", "_offline", "_remove"),
 }
 
 
