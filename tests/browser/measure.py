@@ -57,7 +57,7 @@ SMALL = """([wanted, chosen]) => [...document.querySelectorAll(chosen)].filter((
   if (!one.checkVisibility() || one.closest(".vh")) return false;
   const spread = getComputedStyle(one, "::after").position === "absolute"; // over the box it stands in
   const ticked = one.matches("input[type=checkbox], input[type=radio]");
-  const target = spread ? one.offsetParent : ticked ? one.closest("label") || one : one;
+  const target = spread ? one.offsetParent : ticked ? one.labels[0] || one : one;
   const box = target.getBoundingClientRect();
   const around = one.parentElement.innerText.trim().length - one.innerText.trim().length;
   const inSentence = one.tagName === "A" && getComputedStyle(one).display === "inline" && around > 0;
@@ -87,23 +87,28 @@ UNRINGED = """(chosen) => [...document.querySelectorAll(chosen)].filter((one) =>
   return one === document.activeElement && !line && look.boxShadow === "none";
 }).map((one) => one.outerHTML.slice(0, 90))"""
 
-# Things to press that stand under something that stays in its place when the page moves.
+# Things to press that, once they have the focus, stand under something that stays in its place when the page
+# moves: less than 24 pixels, or than a thing that is lower, are left to be seen.
 OBSCURED = """(chosen) => {
   const stuck = [...document.body.querySelectorAll("*")].filter(
     (one) => ["fixed", "sticky"].includes(getComputedStyle(one).position) && one.checkVisibility());
-  if (!stuck.length) return [];
   const under = (one) => {
+    if (stuck.some((bar) => bar.contains(one))) return false;
     one.focus();
+    if (one !== document.activeElement) return false;
     const box = one.getBoundingClientRect();
-    return stuck.some((bar) => {
+    let top = Math.max(box.top, 0), bottom = Math.min(box.bottom, innerHeight);
+    for (const bar of stuck) {
       const over = bar.getBoundingClientRect();
-      const meets = over.top < box.bottom - 1 && over.bottom > box.top + 1
-        && over.left < box.right - 1 && over.right > box.left + 1;
-      return meets && !bar.contains(one) && !one.contains(bar);
-    });
+      if (over.left >= box.right || over.right <= box.left) continue;
+      if (over.top <= top && over.bottom > top) top = over.bottom;
+      if (over.bottom >= bottom && over.top < bottom) bottom = over.top;
+    }
+    return bottom - top < Math.min(24, box.height) - 1;
   };
-  return [...document.querySelectorAll(chosen)].filter((one) => one.checkVisibility() && under(one))
-    .map((one) => one.outerHTML.slice(0, 90));
+  const all = [...document.querySelectorAll(chosen)].filter((one) => one.checkVisibility());
+  // Forwards and back: what comes into view from below is never under a bar at the top.
+  return [...all.filter(under), ...all.reverse().filter(under)].map((one) => one.outerHTML.slice(0, 90));
 }"""
 
 # In forced colours, where backgrounds go: fields and buttons without a line around them, links and things
