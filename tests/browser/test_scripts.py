@@ -1,4 +1,4 @@
-"""Scripts are read by a browser of 2016, which knows no newer syntax: one word of it and none of a file runs."""
+"""Scripts are read by a browser of 2016: one word of newer syntax, and nothing of a file runs."""
 
 import subprocess
 from pathlib import Path
