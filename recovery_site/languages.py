@@ -10,7 +10,7 @@ from fellowships.remembered import ByVersion
 
 OTHERS: Final = tuple(code for code, _name in settings.LANGUAGES if code != DEFAULT)
 # Their frame is in every language, but what they are opened for is in English.
-IN_ENGLISH: Final = re.compile(r"/(?:faq|glossary|choose|feeds|styleguide)/|/(?:compare|fellowships)/[^?#]")
+IN_ENGLISH: Final = re.compile(r"/(?:faq|glossary|feeds|styleguide)/|/(?:compare|fellowships)/[^?#]")
 GUIDE: Final = re.compile(r"/guides/([^/]+)/")
 _TRANSLATED = ByVersion[frozenset[tuple[str, str]]](most=1)
 

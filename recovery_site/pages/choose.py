@@ -14,6 +14,7 @@ from django.views.decorators.http import require_safe
 from fellowships.caching import data_version, never_kept
 from fellowships.choosing import Answers, Group, Question, Reason, Way, answers_text, parse_answers, ways
 from fellowships.choosing_rules import choosing_rules
+from fellowships.page_language import said
 from meetings.labels import Labels, labels
 from recovery_site.pages.addresses import MOST_COMPARED, compare_address, meetings_address
 
@@ -55,10 +56,10 @@ def _form(questions: tuple[Question, ...], answers: Answers) -> list[dict[str, A
     return [
         {
             "name": f"q{number}",
-            "text": question.text,
-            "help": question.help,
+            "text": said(question.text),
+            "help": said(question.help),
             "options": [
-                {"value": option.number, "text": option.text, "checked": option.number == given}
+                {"value": option.number, "text": said(option.text), "checked": option.number == given}
                 for option in question.options
             ],
             "skipped": not given,
@@ -104,11 +105,11 @@ def _way(way: Way, known: Labels, sources: _Sources) -> dict[str, Any]:
     members = [{"name": one.name, "url": reverse("fellowship", args=[one.slug])} for one in programmes]
     finder = meetings_address(way.programmes)
     if way.together:
-        said = way.together
-        number = sources.number(said.source, said.address)
+        both = way.together
+        number = sources.number(both.source, both.address)
         return {
-            "name": said.title,
-            "text": said.text,
+            "name": said(both.title),
+            "text": said(both.text),
             "source": number,
             "members": members,
             "finder": finder,
@@ -118,14 +119,14 @@ def _way(way: Way, known: Labels, sources: _Sources) -> dict[str, Any]:
         "name": programmes[0].name,
         "url": members[0]["url"],
         "whom": programmes[0].whom,
-        "speaks_for": _said(way.speaks_for, sources),
-        "to_weigh": _said(way.to_weigh, sources),
+        "speaks_for": _reasons(way.speaks_for, sources),
+        "to_weigh": _reasons(way.to_weigh, sources),
         "finder": finder,
     }
 
 
-def _said(reasons: tuple[Reason, ...], sources: _Sources) -> list[dict[str, Any]]:
-    return [{"text": one.text, "source": sources.number(one.source, one.address)} for one in reasons]
+def _reasons(reasons: tuple[Reason, ...], sources: _Sources) -> list[dict[str, Any]]:
+    return [{"text": said(one.text), "source": sources.number(one.source, one.address)} for one in reasons]
 
 
 def _compare(slugs: list[str], known: Labels) -> dict[str, str] | None:

@@ -16,6 +16,7 @@ from fellowships.caching import data_version, never_kept, public_page
 from fellowships.comparison import Comparison, Row, compare
 from fellowships.models import Criterion
 from fellowships.own_words import with_own_words
+from fellowships.page_language import said
 from fellowships.paper import PRINT, on_paper
 from meetings import words
 from meetings.facets import selects
@@ -189,7 +190,7 @@ def _page(
         "only_different": bool(rows),
         "rows_url": _address(slugs, _kept(near, asked.radius, "" if rows else DIFFERENT)),
         "ways": [
-            {"title": way.title, "text": with_own_words(way.text), "source": way.source}
+            {"title": said(way.title), "text": with_own_words(said(way.text).words), "source": way.source}
             for way in comparison.ways
         ],
         "family": any(one.for_family for one in chosen),

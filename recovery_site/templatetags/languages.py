@@ -18,7 +18,7 @@ from django.utils.translation import override
 
 from articles.models import DEFAULT
 from fellowships.caching import data_version
-from fellowships.page_language import foreign, page_language
+from fellowships.page_language import Said, foreign, page_language
 from recovery_site.languages import is_in_english, languages_of, path_in
 
 register = template.Library()
@@ -63,6 +63,12 @@ def english() -> SafeString:
 def in_english(text: str) -> str:
     """The same for a text without an element of its own."""
     return format_html('<span lang="{}">{}</span>', DEFAULT, text) if foreign(DEFAULT) else text
+
+
+@register.filter
+def spoken(text: Said) -> str:
+    """Words with their language, where it is not that of the page."""
+    return format_html('<span lang="{}">{}</span>', text.language, text) if text.language else text.words
 
 
 @register.tag

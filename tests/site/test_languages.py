@@ -10,7 +10,14 @@ from django.conf import settings
 from django.db import transaction
 from django.utils.translation import trans_real
 
-from fellowships.models import Fellowship, HelpLine
+from fellowships.models import (
+    ChoosingOption,
+    ChoosingQuestion,
+    ChoosingReason,
+    ChoosingWay,
+    Fellowship,
+    HelpLine,
+)
 from meetings.models import Format, Venue
 from recovery_site.languages import is_in_english, path_in
 from recovery_site.templatetags import fragments
@@ -61,6 +68,10 @@ def words_of_the_world():
         (Fellowship, ("whom_it_is_for",)),
         (HelpLine, ("name", "what_for", "who_answers", "hours", "languages", "spanish")),
         (Venue, ("building_kind",)),
+        (ChoosingQuestion, ("text", "help")),
+        (ChoosingOption, ("text",)),
+        (ChoosingReason, ("text",)),
+        (ChoosingWay, ("title", "text")),
     ):
         for row in model._default_manager.values_list(*fields):
             yield from row

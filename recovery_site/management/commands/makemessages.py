@@ -7,7 +7,7 @@ the words that we ship as data and show in the visitor's language.
 import json
 import os
 import re
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import Any, Final
@@ -31,6 +31,14 @@ def _fields(name: str, *fields: str) -> Callable[[], list[str]]:
     return lambda: [row[field] for row in shipped(name) for field in fields if row.get(field)]
 
 
+def _choosing() -> Iterator[str]:
+    """Questions, what helps to understand them, answers, and the reasons that each gives."""
+    for question in shipped("fellowships/choosing.json"):
+        yield from filter(None, (question["text"], question["help"]))
+        for option in question["options"]:
+            yield from (option["text"], *(reason["text"] for reason in option["reasons"]))
+
+
 def _holidays() -> list[str]:
     """Of the whole country and of Puerto Rico, in years whose holidays fall on every day of the week."""
     years = range(2026, 2033)
@@ -45,6 +53,8 @@ SHIPPED: Final[dict[str, Callable[[], Iterable[str]]]] = {
     "fixtures/fellowships/help_lines.json": _fields(
         "fellowships/help_lines.json", "name", "what_for", "who_answers", "hours", "languages", "spanish"
     ),
+    "fixtures/fellowships/choosing.json": _choosing,
+    "fixtures/fellowships/ways.json": _fields("fellowships/ways.json", "title", "text"),
     "meetings/places/countries.py": COUNTRIES.values,
     "meetings/demo/words.py": lambda: sorted({kind for _name, kind in BUILDINGS}),
     "meetings/exceptions.py": _holidays,
