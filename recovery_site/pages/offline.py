@@ -17,6 +17,7 @@ from django.views.decorators.http import condition, require_safe
 from articles.languages import in_best_language
 from articles.models import Guide
 from fellowships.caching import public_page
+from recovery_site.storage import squeeze_script
 
 WORKER = settings.BASE_DIR / "static" / "js" / "sw.js"
 COLOR = "#0b5a6a"  # the ground of the icon
@@ -26,7 +27,7 @@ GUIDES = ("first-meeting", "overdose")  # named by templates/components/_offline
 
 @lru_cache(maxsize=1)
 def _worker() -> tuple[bytes, str]:
-    script = WORKER.read_bytes()
+    script = squeeze_script(WORKER.read_text(encoding="utf-8")).encode()
     return script, f'W/"{hashlib.sha256(script).hexdigest()[:16]}"'
 
 

@@ -2,6 +2,11 @@
 
 import re
 
+from django.conf import settings
+from django.core.files.storage import FileSystemStorage
+from django.test import override_settings
+
+from recovery_site.storage import ForgivingStaticFiles, squeeze_script
 from tests.site.markup import OUTSIDE, outside_in_styles
 from tests.site.sources import name_of, static_files
 
@@ -13,17 +18,36 @@ SHOWN_WORDS = re.compile(
 )
 
 
-def size(*endings):
+def of_visitors(*endings):
     """Of all that visitors' pages may load; what only staff load is no burden to them."""
-    return sum(path.stat().st_size for path in static_files(*endings) if path.parent.name != "staff")
+    return [
+        path.read_text(encoding="utf-8") for path in static_files(*endings) if path.parent.name != "staff"
+    ]
 
 
 def test_style_sheets_keep_within_30_kilobytes():
-    assert 0 < size(".css") <= CSS_BUDGET
+    assert 0 < sum(map(len, of_visitors(".css"))) <= CSS_BUDGET
 
 
-def test_scripts_keep_within_15_kilobytes():
-    assert size(".js") <= JS_BUDGET
+def test_scripts_keep_within_15_kilobytes_as_browsers_are_sent_them():
+    assert 0 < sum(len(squeeze_script(script)) for script in of_visitors(".js")) <= JS_BUDGET
+
+
+def test_scripts_are_sent_without_comments(tmp_path):
+    """Under the name that pages use for them."""
+    with override_settings(STATIC_ROOT=tmp_path):
+        storage = ForgivingStaticFiles(location=tmp_path, base_url="/static/")
+        source = FileSystemStorage(settings.BASE_DIR / "static")
+        paths = {"js/site.js": (source, "js/site.js"), "css/print.css": (source, "css/print.css")}
+        for name in paths:
+            storage.save(name, source.open(name))
+        kept = {name: stored for name, stored, _done in storage.post_process(paths) if "." in stored}
+        sent = (tmp_path / kept["js/site.js"]).read_text("utf-8")
+    whole = (settings.BASE_DIR / "static/js/site.js").read_text("utf-8")
+    assert sent == squeeze_script(whole)
+    assert "/*" in whole
+    assert "/*" not in sent
+    assert (tmp_path / kept["css/print.css"]).read_text("utf-8").startswith("/* On paper")
 
 
 def test_style_sheets_load_nothing_from_elsewhere():
