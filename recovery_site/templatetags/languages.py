@@ -56,19 +56,27 @@ def _is_a_page(path: str) -> bool:
 @register.simple_tag
 def english() -> SafeString:
     """For the element around a text of ours that is in English only."""
-    return format_html(' lang="{}"', DEFAULT) if foreign(DEFAULT) else SafeString("")
+    return _attribute("lang", foreign(DEFAULT)) if foreign(DEFAULT) else SafeString("")
 
 
 @register.filter
 def in_english(text: str) -> str:
     """The same for a text without an element of its own."""
-    return format_html('<span lang="{}">{}</span>', DEFAULT, text) if foreign(DEFAULT) else text
+    return _in_its_language(text, foreign(DEFAULT))
 
 
 @register.filter
 def spoken(text: Said) -> str:
     """Words with their language, where it is not that of the page."""
-    return format_html('<span lang="{}">{}</span>', text.language, text) if text.language else text.words
+    return _in_its_language(text.words, text.language)
+
+
+def _in_its_language(text: str, language: str) -> str:
+    return format_html("<span{}>{}</span>", _attribute("lang", language), text) if language else text
+
+
+def _attribute(name: str, value: str) -> SafeString:
+    return format_html(' {}="{}"', name, value)
 
 
 @register.tag
@@ -109,10 +117,6 @@ def _noted(link: re.Match[str], note: str, version: int | None) -> str:
     if told or not _is_foreign(path, version):
         return link[0]
     return f"<a{attributes}{_attribute('hreflang', DEFAULT)}>{words} {note}</a>"
-
-
-def _attribute(name: str, value: str) -> str:
-    return f' {name}="{value}"'
 
 
 def _is_foreign(path: str, version: int | None) -> bool:
