@@ -4,7 +4,6 @@ import re
 
 from django.conf import settings
 from django.core.files.storage import FileSystemStorage
-from django.test import override_settings
 
 from recovery_site.storage import ForgivingStaticFiles, squeeze_script
 from tests.site.markup import OUTSIDE, outside_in_styles
@@ -35,19 +34,19 @@ def test_scripts_keep_within_15_kilobytes_as_browsers_are_sent_them():
 
 def test_scripts_are_sent_without_comments(tmp_path):
     """Under the name that pages use for them."""
-    with override_settings(STATIC_ROOT=tmp_path):
-        storage = ForgivingStaticFiles(location=tmp_path, base_url="/static/")
-        source = FileSystemStorage(settings.BASE_DIR / "static")
-        paths = {"js/site.js": (source, "js/site.js"), "css/print.css": (source, "css/print.css")}
-        for name in paths:
-            storage.save(name, source.open(name))
-        kept = {name: stored for name, stored, _done in storage.post_process(paths) if "." in stored}
-        sent = (tmp_path / kept["js/site.js"]).read_text("utf-8")
+    storage = ForgivingStaticFiles(location=tmp_path, base_url="/static/")
+    source = FileSystemStorage(settings.BASE_DIR / "static")
+    paths = {name: (source, name) for name in ("js/site.js", "css/print.css")}
+    for name in paths:
+        with source.open(name) as file:
+            storage.save(name, file)
+    assert list(storage.post_process(paths))
+    sent = (tmp_path / storage.stored_name("js/site.js")).read_text("utf-8")
     whole = (settings.BASE_DIR / "static/js/site.js").read_text("utf-8")
     assert sent == squeeze_script(whole)
     assert "/*" in whole
     assert "/*" not in sent
-    assert (tmp_path / kept["css/print.css"]).read_text("utf-8").startswith("/* On paper")
+    assert (tmp_path / storage.stored_name("css/print.css")).read_text("utf-8").startswith("/* On paper")
 
 
 def test_style_sheets_load_nothing_from_elsewhere():
