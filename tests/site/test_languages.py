@@ -8,7 +8,7 @@ import pytest
 from babel.messages.pofile import read_po
 from django.conf import settings
 from django.db import transaction
-from django.utils.translation import trans_real
+from django.utils.translation import override, trans_real
 
 from fellowships.models import (
     ChoosingOption,
@@ -21,7 +21,9 @@ from fellowships.models import (
 from meetings.models import Format, Venue
 from recovery_site.languages import is_in_english, path_in
 from recovery_site.templatetags import fragments
+from recovery_site.templatetags.languages import language_link
 from tests.site.addresses import ADDRESSES, STATES
+from tests.site.markup import Page
 from tests.site.sources import ROOT
 from tests.site.visiting import everything, visit
 
@@ -129,6 +131,13 @@ def test_a_link_leads_to_the_same_page_in_english_with_place_and_filters(visits)
         if found != ("/" if name == "no such page" else path_in("en", one.path)):
             wrong[name] = found
     assert wrong == {}
+
+
+def test_after_a_form_the_link_leads_to_its_page_and_without_a_question_home(client):
+    page = Page(client.post("/es/meetings/new/?x=1", {"note": "sent"}).content.decode())
+    assert links(page, rel="alternate", lang="en") == ["/meetings/new/"]
+    with override("es"):
+        assert 'href="/"' in language_link({})
 
 
 def test_search_engines_learn_of_both_languages_from_each(visits):
