@@ -10,7 +10,7 @@ pytestmark = pytest.mark.browser
 
 WIDTH = 80
 ON_HOME = ["911", "988", "Find a recovery meeting", "Town or US ZIP code", "For me", "For someone I love"]
-ON_SEARCH = [r"26 meetings near Memphis, TN", "Soonest first", "Find meetings", "Lamp Group", "Lamp Hall"]
+ON_SEARCH = ["meetings near Memphis, TN", "Soonest first", "Find meetings", "Lamp Group", "Lamp Hall"]
 ON_MEETING = ["Lamp Group", "Narcotics Anonymous", "Next date", "Tuesday", "Where", "12 Invented Avenue"]
 ON_MEETING += ["Getting in", "The green door", "Tell us what is wrong"]
 HELP = ["Help now", "Call 911", "1-800-662-4357", "741741", "Independent"]
@@ -56,7 +56,7 @@ def test_a_town_is_typed_and_a_meeting_opened(live_site, known, surroundings):
     terminal.send("/ZIP code\r\t\r")  # to the words before the box, into the box, open it
     terminal.expect("TEXT")
     terminal.send("Memphis\r\t\r")  # type, to the button, press it
-    terminal.expect(drawn("26 meetings near Memphis, TN"))
+    terminal.expect(drawn("meetings near Memphis, TN"))
     terminal.send("/Lamp Group\r\r")
     terminal.expect(drawn("Lamp Group – Recovery Meetings"))
     terminal.send("\x0c")  # draw all anew: what stood there before is not drawn again
