@@ -15,13 +15,14 @@ AS_IN_PRODUCTION := DEBUG=0 DATABASE_URL=sqlite:///:memory: \
 	SECRET_KEY=check-$$($(PY) -c 'import secrets; print(secrets.token_urlsafe(50))') \
 	SITE_URL=https://example.org ALLOWED_HOSTS=example.org SECURITY_CONTACT=mailto:security@example.org
 
-.PHONY: help run test check browser walks bench fuzz lock messages format runtime dev tools
+.PHONY: help run test check browser walks screens bench fuzz lock messages format runtime dev tools
 help:
 	@echo "make run      start the site with demonstration meetings on http://$(HOST):$(PORT)/"
 	@echo "make test     the suite that needs no browser and no server"
 	@echo "make check    lint, types, templates, migrations, settings, requirements"
 	@echo "make browser  a visitor's errands in a real Chromium"
 	@echo "make walks    all that docs/editors.md tells, done in a real Chromium"
+	@echo "make screens  take the pictures of docs/screens anew"
 	@echo "make fuzz     ten thousand random requests"
 	@echo "make bench    measure, with up to a million invented meetings"
 	@echo "make format   put code and templates into house style"
@@ -102,6 +103,10 @@ browser: dev
 
 walks: dev
 	$(PYTEST) -n 2 --dist loadfile -m walk tests/browser/staff $(ARGS)
+
+# Of an invented world at one fixed moment, so that only what changed looks different.
+screens: dev
+	$(PYTEST) -m browser tests/browser/screens.py $(ARGS)
 
 # On SQLite, and on the PostgreSQL of DATABASE_URL when that is set.
 fuzz: dev
