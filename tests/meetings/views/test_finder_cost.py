@@ -34,6 +34,7 @@ COSTS = {
         ("closures and holidays of those", "exceptions"),
         ("the results", "card"),
         ("whose lists they stand in", "meetings_feed"),
+        ("the towns that the small map names", "meetings_place"),
         ("phone lines of their areas", "meetings_servicebody"),
     ],
     "/meetings/online/": [

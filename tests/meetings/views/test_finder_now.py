@@ -52,7 +52,7 @@ def test_the_number_stands_in_heading_and_title(memphis, client):
     starting(10), starting(20)
     found = page(client, NEAR)
     assert found.one("h1").text == "2 meetings near Memphis, TN"
-    assert found.one("title").text.startswith("2 meetings near Memphis, TN")
+    assert found.all("title")[0].text.startswith("2 meetings near Memphis, TN")
 
 
 @pytest.mark.parametrize("minutes, day", [(2, "today"), (-2, "today"), (DAY, "tomorrow")])
