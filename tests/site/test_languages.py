@@ -105,7 +105,9 @@ def visits(spanish):
 
 
 def test_nothing_that_a_page_says_lacks_a_translation(spanish):
-    assert sorted(spanish[1]) == [], "say it in locale/es/LC_MESSAGES/django.po, then: make messages"
+    missing = sorted(spanish[1])
+    how = "make messages, fill the empty msgstr in locale/es/LC_MESSAGES/django.po, make messages again:"
+    assert missing == [], "\n".join([how, *missing])
 
 
 def test_every_page_answers_as_it_does_in_english(visits):
