@@ -8,6 +8,12 @@ from tests.browser import measure
 pytestmark = pytest.mark.browser
 
 GROUND = "getComputedStyle(document.body).backgroundColor"
+# The height of the page before scripts showed what they show, and after.
+HEIGHTS = """() => {
+  const after = document.body.scrollHeight, shown = document.querySelectorAll(".room:not([hidden])");
+  for (const one of shown) one.hidden = true;
+  return [document.body.scrollHeight, after, shown.length];
+}"""
 LIGHT, DARK = "rgb(251, 248, 242)", "rgb(18, 24, 26)"
 
 
@@ -34,3 +40,10 @@ def test_colors_follow_the_device_until_somebody_chooses(visit, page):
 @pytest.mark.browser_context_args(java_script_enabled=False)
 def test_without_javascript_there_is_no_switch(visit):
     expect(visit("home").get_by_label("Colors")).to_be_hidden()
+
+
+@pytest.mark.parametrize("name", ["empty list", "meeting", "cover your tracks"])
+def test_room_is_kept_for_what_scripts_show(visit, name):
+    before, after, shown = visit(name).evaluate(HEIGHTS)
+    assert before == after
+    assert shown >= 2

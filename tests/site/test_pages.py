@@ -82,6 +82,18 @@ def test_every_form_control_has_a_name(visits, name):
 
 
 @each_page
+def test_no_box_feeds_what_a_browser_offers_to_the_next_person(visits, name):
+    """But it may fill in the visitor's own address for an answer (WCAG 1.3.5)."""
+    careless = [
+        box.attrs.get("name")
+        for box in visits[name].page.all("input", "textarea")
+        if (kind := box.attrs.get("type", "text")) not in ("hidden", "checkbox", "radio")
+        if box.attrs.get("autocomplete") != ("email" if kind == "email" else "off")
+    ]
+    assert careless == []
+
+
+@each_page
 def test_the_policy_allows_all_it_holds_and_nothing_needs_more(visits, name):
     page, policy = visits[name].page, visits[name].response.headers["Content-Security-Policy"]
     for element in page.all("style", "script"):
