@@ -73,7 +73,7 @@ def _next(occurrence: Occurrence, meeting: Meeting, moment: int) -> dict[str, ob
     return {
         "when": words.when(occurrence, moment, zone),
         "live": occurrence.running_at(moment),
-        "day": words.day_heading(local(occurrence.start, zone).date(), today),
+        "day": capfirst(words.date_words(local(occurrence.start, zone).date(), today)),
         "clock": words.span(occurrence, meeting.duration, zone),
         "datetime": machine_time(occurrence.start),
     }
