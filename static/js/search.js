@@ -6,7 +6,8 @@
 var SLOW = 10000, panel = get("[data-panel]"), here = present(), asked, slow;
 if (!panel || !window.AbortController) return;
 var show = get("[data-show]"), said = get("[data-said]"), details = panel.parentNode, head = panel.firstElementChild;
-var drawer = get(".drawer"), opener = get(".opener"), form = show.form, summary = details.firstElementChild;
+var drawer = get(".drawer"), opener = document.createElement("button"), title = document.createElement("h2");
+var form = show.form, summary = details.firstElementChild;
 var wide = matchMedia("(min-width: 60em)");
 
 function get(selector, page) {
@@ -60,6 +61,7 @@ function renew(old, fresh) {
 function dress(page) {
   show.textContent = get("[data-show]", page).getAttribute("data-show");
   opener.innerHTML = summary.innerHTML;
+  title.textContent = summary.textContent;
 }
 function place(text) {
   var page = new DOMParser().parseFromString(text, "text/html"), none = get("[data-none]", page);
@@ -115,6 +117,14 @@ function arrange() {
   details.open = wide.matches;
   opener.hidden = head.hidden = get("[data-close]").hidden = !drawn;
 }
+opener.type = "button";
+opener.className = "opener";
+opener.setAttribute("aria-haspopup", "dialog");
+title.id = "filters";
+drawer.setAttribute("aria-labelledby", "filters");
+title.tabIndex = -1;
+details.before(opener);
+head.appendChild(title);
 head.appendChild(get("[data-leave]").cloneNode(true));
 wide.addListener(arrange);
 arrange();
@@ -123,7 +133,7 @@ dress();
 opener.onclick = function () {
   drawer.appendChild(said);
   drawer.showModal();
-  get("#filters").focus();
+  title.focus();
 };
 drawer.onclose = function () {
   form.appendChild(said);
