@@ -107,6 +107,7 @@ def test_the_bar_is_one_line_and_never_over_the_focus_or_help(visit, page, name)
         page.get_by_role("link", name="More help").click()
         assert page.evaluate("document.getElementById('help-title').getBoundingClientRect().top") >= 50
         page.locator(FOOTER).last.focus()
+        expect(page.locator("header").get_by_role("link", name="Leave")).to_be_in_viewport(ratio=1)
         assert backwards(page) == []
 
 
