@@ -71,6 +71,7 @@ def faults(page, rules):
     """What axe finds, with the piece of the page and what to mend."""
     if not page.evaluate("() => 'axe' in window"):
         page.evaluate(AXE.axe_script)
+    page.evaluate("scrollTo(0, 0)")  # what lies under the bar at some height is no smaller for it
     found = page.evaluate(RUN, rules)["violations"]
     return [(one["id"], node["html"], node["failureSummary"]) for one in found for node in one["nodes"]]
 
