@@ -126,7 +126,7 @@ def shoot(browser, live_site, words, name):
     page = context.new_page()
     page.goto(live_site + address.format(**words))
     if pressed:
-        page.get_by_text(pressed).first.click()
+        page.get_by_role("button", name=pressed).click()
     (PICTURES / f"{name}.png").write_bytes(with_few_colors(page.screenshot()))
     context.close()
 
