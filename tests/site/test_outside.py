@@ -18,6 +18,7 @@ ANSWERED = [name for name in PAGES if ALL[name].status == 200]
 # What each visitor makes, or what only one person is to see.
 IN_NO_INDEX = {
     *("choose", "list-page", "meeting-join", "meeting-report", "report-outcome", "report-sent", "still-true"),
+    *("offline", "styleguide"),
 }
 SHARED_ANSWER = {"question": "/faq/asked-0/"}  # its answer is that of another question
 # Every two programmes side by side are led to by links; the other shares the answer of another question.

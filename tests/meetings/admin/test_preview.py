@@ -21,9 +21,9 @@ def test_a_draft_is_shown_with_a_notice_and_the_policy_of_public_pages():
     assert answer.status_code == 200
     for words in ("Preview: visitors do not see this page.", "Ring twice", "Every Tuesday", "Invented Hall"):
         assert words in page
-    assert styles_with("meeting").digest in answer.headers["Content-Security-Policy"]
+    assert styles_with("rows", "meeting").digest in answer.headers["Content-Security-Policy"]
     assert "form-action 'self'" in answer.headers["Content-Security-Policy"]
-    assert f"<style>{styles_with('meeting').css}</style>" in page
+    assert f"<style>{styles_with('rows', 'meeting').css}</style>" in page
     assert '<meta name="robots" content="noindex, nofollow">' in page
     assert "no-store" in answer.headers["Cache-Control"]
 
