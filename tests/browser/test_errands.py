@@ -94,6 +94,33 @@ def test_the_same_without_javascript(page, address):
     walk_by_keyboard(page, address)
 
 
+def test_tonights_meeting_in_spanish(page, address):
+    page.goto(address("home"))
+    page.get_by_role("link", name="Español").click()
+    page.get_by_label("Ciudad o código postal de EE. UU.").fill("Memphis, TN")
+    page.get_by_role("button", name="Buscar reuniones").click()
+    expect(page.get_by_role("heading", level=1)).to_have_text(
+        re.compile(r"^\d+ reuniones cerca de Memphis, TN$")
+    )
+    page.get_by_role("button", name="Filtrar y ordenar").click()
+    page.get_by_text("Día", exact=True).first.click()
+    page.get_by_role("checkbox", name=re.compile("^Hoy")).click()
+    page.get_by_role("button", name=re.compile(r"^Mostrar \d+ reuni")).click()
+    page.get_by_role("link", name=TONIGHT).click()
+    expect(page.get_by_role("main")).to_contain_text("En curso")
+    expect(page.get_by_role("heading", name="Dónde", exact=True)).to_be_visible()
+    expect(page.get_by_text("Cómo entrar")).to_be_visible()
+
+
+def test_the_other_language_keeps_page_place_and_filters(page, address):
+    page.goto(address("filtered results"))
+    english = page.url
+    page.get_by_role("link", name="Español").click()
+    expect(page.get_by_role("heading", level=1)).to_contain_text("cerca de Memphis, TN")
+    page.get_by_role("link", name="English").click()
+    expect(page).to_have_url(english)
+
+
 @pytest.mark.browser_context_args(java_script_enabled=False)
 def test_without_javascript_no_button_needs_it(visit):
     for name in ("home", "meeting", "list"):
