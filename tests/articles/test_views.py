@@ -44,7 +44,7 @@ def test_a_guide_says_how_long_it_takes_what_matters_and_where_it_is_from():
         '<a href="/guides/next-one/">An invented guide next-one</a>',
         '<a href="/faq/must-i-speak/">',
         "Not yet reviewed by a clinician.",
-        "Written on Nov. 22, 2026.",
+        "Written on 22 November 2026.",
         "This is not medical advice.",
         "http://testserver/guides/first-meeting/",
     ):
@@ -53,7 +53,7 @@ def test_a_guide_says_how_long_it_takes_what_matters_and_where_it_is_from():
 
 def test_a_review_is_named_only_when_a_role_made_it():
     guide = make_guide(reviewed_by="a nurse", reviewed_on="2026-11-01")
-    assert "Reviewed by a nurse on Nov. 1, 2026." in text_of(PATH)
+    assert "Reviewed by a nurse on 1 November 2026." in text_of(PATH)
     guide.reviewed_by = ""
     guide.save()
     assert "Not yet reviewed by a clinician." in text_of(PATH)

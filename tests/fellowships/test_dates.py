@@ -8,7 +8,7 @@ from fellowships.dates import check_partial_date, partial_date_words
 
 @pytest.mark.parametrize(
     ("text", "words"),
-    [("2018", "2018"), ("2018-05", "May 2018"), ("2018-05-31", "May 31, 2018"), ("", ""), ("soon", "")],
+    [("2018", "2018"), ("2018-05", "May 2018"), ("2018-05-31", "31 May 2018"), ("", ""), ("soon", "")],
 )
 def test_a_date_is_said_as_far_as_it_is_known(text, words):
     assert partial_date_words(text) == words

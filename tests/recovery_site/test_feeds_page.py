@@ -109,7 +109,7 @@ def test_it_names_programs_with_something_to_pass_on_and_their_lists(client, wor
     main = main_of(client)
     headings = [one.text for one in main.all("h3")]
     assert headings[:3] == ["Narcotics Anonymous", "Heroin Anonymous", "Nar-Anon Family Groups"]
-    assert "Invented list: 12 meetings, license CC0, read on Nov. 20, 2026" in main.text.replace("\n", " ")
+    assert "Invented list: 12 meetings, license CC0, read on 20 November 2026" in main.text.replace("\n", " ")
     assert "Entered by us: 1 meeting" in main.text
 
 

@@ -55,11 +55,11 @@ def test_each_line_says_who_answers_what_it_costs_when_and_how_in_spanish(client
 
 def test_each_number_names_its_source_and_no_person_who_did_not_call(client, lines):
     text = main_of(client).text
-    assert text.count("Number taken, on Nov. 22, 2026, from") == HelpLine.objects.filter(state="").count()
+    assert text.count("Number taken, on 22 November 2026, from") == HelpLine.objects.filter(state="").count()
     assert "Checked by a person" not in text
     HelpLine.writing.filter(slug="988-lifeline").update(last_checked=dt.date(2026, 11, 23))
     version.bump()
-    assert "Checked by a person on Nov. 23, 2026." in main_of(client).text
+    assert "Checked by a person on 23 November 2026." in main_of(client).text
 
 
 def test_numbers_can_be_called_and_texted(client, lines):

@@ -45,7 +45,7 @@ def test_a_line_says_who_answers_and_where_its_number_is_from():
         source_name="An invented source", source_read_on="2026-11-22",
     )  # fmt: skip
     shown = page_with("[[line invented-line]]\n")
-    for words in ("Invented line", 'href="tel:555', "Nobody", "An invented source", "Nov. 22, 2026"):
+    for words in ("Invented line", 'href="tel:555', "Nobody", "An invented source", "22 November 2026"):
         assert words in shown, words
 
 
