@@ -160,9 +160,9 @@ def test_every_line_names_its_source_and_the_day_it_was_read(client):
     HelpLine.writing.filter(slug="samaritans").update(source_read_on=None)
     text = main_of(client).text
     for line in HelpLine.objects.exclude(slug="samaritans"):
-        assert f"{line.name}: {line.source_name} , read on 22 November 2026".replace(" ,", ",") in text.replace(
+        assert f"{line.name}: {line.source_name} , read on 22 November 2026".replace(
             " ,", ","
-        )
+        ) in text.replace(" ,", ",")
     assert text.count("checked by a person on 23 November 2026") == 1
 
 
@@ -180,7 +180,9 @@ def test_texts_say_who_wrote_them_and_when_they_were_read(client):
     )
     Source.objects.create(slug="b", title="Nothing more known")
     text = main_of(client).text
-    assert "An essay . A. Writer, A Press, May 2018, updated 2020; read on 22 November 2026. Read as a" in text
+    assert (
+        "An essay . A. Writer, A Press, May 2018, updated 2020; read on 22 November 2026. Read as a" in text
+    )
     assert "Nothing more known ." in text
 
 
