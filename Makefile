@@ -91,6 +91,7 @@ $(TOOLS)/installed-lock.json: tests/browser/package-lock.json
 	@cd tests/browser && npm ci --silent --ignore-scripts --no-audit --no-fund
 	@cp $< $@
 
+# A browser waits often: three workers on two processors are never idle.
 browser: dev
 	@missing=""; command -v chromium-headless-shell >/dev/null || command -v chromium >/dev/null || \
 	  missing="chromium-headless-shell libatomic1"; \
@@ -99,7 +100,7 @@ browser: dev
 	command -v w3m >/dev/null || missing="$$missing w3m"; \
 	[ -z "$$missing" ] || { echo "Missing programs. On Debian or Ubuntu: apt-get install $$missing" >&2; exit 1; }
 	@$(MAKE) --no-print-directory tools
-	$(PYTEST) -n 2 --dist loadgroup --no-loadscope-reorder -m browser tests/browser $(ARGS)
+	$(PYTEST) -n 3 --dist loadgroup --no-loadscope-reorder -m browser tests/browser $(ARGS)
 
 walks: dev
 	$(PYTEST) -n 2 --dist loadfile -m walk tests/browser/staff $(ARGS)
