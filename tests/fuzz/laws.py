@@ -6,11 +6,14 @@ import traceback
 from urllib.parse import unquote_to_bytes
 
 import brotli
+from django.core.exceptions import SuspiciousOperation
 from django.db import transaction
+from django.http import HttpResponseBadRequest
 from django.test import Client
 
 from fellowships import version
 from meetings.models import Meeting, SearchRow
+from recovery_site.wsgi import SAID
 
 # What a browser takes for another host, slips included.
 ELSEWHERE = re.compile(r"\s*(?:[a-z]+:|[/\\]{2})", re.I)
@@ -22,14 +25,17 @@ def ask(client, request):
     """The answer; a query that the database refused is undone, so that the next request finds it sound."""
     said = {"CONTENT_TYPE": request.kind, **request.headers}
     before = transaction.savepoint()
-    response = client.generic(
-        request.method,
-        "/",
-        request.body,
-        PATH_INFO=unquote_to_bytes(request.path).decode("latin-1"),
-        QUERY_STRING=request.query,
-        **said,
-    )
+    try:
+        response = client.generic(
+            request.method,
+            "/",
+            request.body,
+            PATH_INFO=unquote_to_bytes(request.path).decode("latin-1"),
+            QUERY_STRING=request.query,
+            **said,
+        )
+    except SuspiciousOperation:  # while the request is made: recovery_site/wsgi.py answers
+        response = HttpResponseBadRequest(SAID, content_type="text/plain")
     if response.status_code >= 500:
         transaction.savepoint_rollback(before)
     else:

@@ -1,0 +1,14 @@
+"""What a server calls."""
+
+from django.test import RequestFactory
+
+from recovery_site.wsgi import SAID, application
+
+
+def test_a_query_of_a_thousand_names_is_refused_whatever_the_request_says_it_holds():
+    """A charset in the request's type makes Django read the query before it can answer complaints."""
+    kind = "text/html; charset=utf-8"
+    asked = RequestFactory().get("/about/").environ | {"QUERY_STRING": "a&" * 1001, "CONTENT_TYPE": kind}
+    answers = []
+    body = application(asked, lambda status, headers: answers.append(status))
+    assert (answers, b"".join(body)) == (["400 Bad Request"], SAID)
