@@ -2,10 +2,8 @@
 
 import re
 
-from django.urls import Resolver404, resolve
-
 from articles.models import DEFAULT
-from fellowships.page_language import page_language
+from fellowships.page_language import is_a_page, page_language
 
 INSIDE = re.compile(r'(<a href=")((/[^"?#]*)[^"]*")')
 
@@ -17,14 +15,6 @@ def for_page(html: str) -> str:
         return html
 
     def led_on(link: re.Match[str]) -> str:
-        return f"{link[1]}/{page}{link[2]}" if _is_there(f"/{page}{link[3]}") else link[0]
+        return f"{link[1]}/{page}{link[2]}" if is_a_page(f"/{page}{link[3]}") else link[0]
 
     return INSIDE.sub(led_on, html)
-
-
-def _is_there(path: str) -> bool:
-    try:
-        resolve(path)
-    except Resolver404:
-        return False
-    return True

@@ -3,6 +3,7 @@
 from typing import NamedTuple
 
 from django.conf import settings
+from django.urls import Resolver404, resolve
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
@@ -19,6 +20,15 @@ class Said(NamedTuple):
 
 def page_language() -> str:
     return get_language() or settings.LANGUAGE_CODE
+
+
+def is_a_page(path: str) -> bool:
+    """Whether an address of ours has this path in the language that is spoken now."""
+    try:
+        resolve(path)
+    except Resolver404:
+        return False
+    return True
 
 
 def foreign(language: str) -> str:

@@ -9,7 +9,7 @@ from django.conf import settings
 from django.conf.locale import LANG_INFO
 from django.http import HttpRequest
 from django.template.base import NodeList, Parser, Token
-from django.urls import Resolver404, resolve, reverse
+from django.urls import reverse
 from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString
 from django.utils.text import capfirst
@@ -18,7 +18,7 @@ from django.utils.translation import override
 
 from articles.models import DEFAULT
 from fellowships.caching import data_version
-from fellowships.page_language import Said, foreign, page_language
+from fellowships.page_language import Said, foreign, is_a_page, page_language
 from recovery_site.languages import is_in_english, languages_of, path_in
 
 register = template.Library()
@@ -39,18 +39,10 @@ def language_link(context: dict[str, Any]) -> SafeString:
 def _there(request: HttpRequest | None, language: str) -> str:
     """After a form was sent, to the page with the form."""
     with override(language):  # a path is one of ours only while its language is spoken
-        if request is None or not _is_a_page(path_in(language, request.path_info)):
+        if request is None or not is_a_page(path_in(language, request.path_info)):
             return reverse("home")
     asked = request.get_full_path() if request.method in ("GET", "HEAD") else request.path
     return path_in(language, asked)
-
-
-def _is_a_page(path: str) -> bool:
-    try:
-        resolve(path)
-    except Resolver404:
-        return False
-    return True
 
 
 @register.simple_tag
